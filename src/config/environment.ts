@@ -1,0 +1,80 @@
+/**
+ * The configuration: one schema, and the only place that reads `process.env`.
+ * `npm start -- --help` prints it; a wrong value stops the start with one sentence that names it.
+ */
+import { z } from 'zod';
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0', 'on', 'off'])
+    .default(fallback ? 'on' : 'off')
+    .transform((value) => value === 'true' || value === '1' || value === 'on');
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+
+export const environmentSchema = z.object({
+  PORT: port(3000).describe('Port of the web server; 0 picks a free one.'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address the web server binds to.'),
+  DATA_DIR: z.string().min(1).default('./data').describe('Folder for the embedded database, secrets and file exports.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL 15 or later, as a role that may create roles and tables. Absent: an embedded PostgreSQL 18 in DATA_DIR.'),
+  ENGINE: z.enum(['embedded']).default('embedded').describe('Which engine runs the processes.'),
+  GRPC_PORT: port(26500).describe("Port reserved for Zeebe's gRPC API in front of the embedded engine."),
+  PUBLIC_URL: z.url().optional().describe('Address under which people reach the pages; used in letters and mails. Absent: http://HOST:PORT.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server. Absent: mails stay in a mailbox that the demo shows.'),
+  MAIL_FROM: z.string().min(3).default('Digital Service Center <no-reply@dsc.example>').describe('Sender of mails.'),
+  DEMO: flag(true).describe('Demo region: invented data, demo accounts, simulated municipal systems. Off in production.'),
+  DEMO_PUBLIC: flag(false).describe('Allows DEMO together with a HOST other than loopback. The second «yes».'),
+  METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token for /metrics from other machines. Absent: loopback only.'),
+  MUNICIPAL_SYSTEMS_URL: z.url().optional().describe('Base address of the municipal systems; demo mode starts simulated ones when absent.'),
+  TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For of a proxy in front.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Nest injection token of the validated environment. */
+export const ENVIRONMENT = Symbol('Environment');
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+export type EnvironmentResult = { ok: true; value: Environment } | { ok: false; message: string };
+
+/** Validates the variables; the message names the first wrong one, what it is and what it should be. */
+export function readEnvironment(source: Record<string, string | undefined> = process.env): EnvironmentResult {
+  const known: Record<string, string> = {};
+  for (const name of Object.keys(environmentSchema.shape)) {
+    const value = source[name];
+    if (value !== undefined && value !== '') known[name] = value;
+  }
+  const parsed = environmentSchema.safeParse(known);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0] ?? 'configuration');
+    return { ok: false, message: `${name} is set to "${known[name] ?? ''}", which cannot be used: ${issue?.message ?? 'invalid value'}.` };
+  }
+  const value = parsed.data;
+  if (value.DEMO && !LOOPBACK.has(value.HOST) && !value.DEMO_PUBLIC) {
+    return {
+      ok: false,
+      message: `HOST is "${value.HOST}", but DEMO is on: demo accounts must not be reachable from other machines. Set DEMO=off, or DEMO_PUBLIC=on if you really mean it.`,
+    };
+  }
+  return { ok: true, value };
+}
+
+/** The table behind `npm start -- --help`. */
+export function describeEnvironment(): string {
+  const rows = Object.entries(environmentSchema.shape).map(([name, schema]) => {
+    const fallback = environmentSchema.shape[name as keyof typeof environmentSchema.shape].safeParse(undefined);
+    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : '–';
+    return { name, value: value === 'true' ? 'on' : value === 'false' ? 'off' : value, text: schema.description ?? '' };
+  });
+  const width = Math.max(...rows.map((row) => row.name.length));
+  return rows.map((row) => `  ${row.name.padEnd(width)}  ${row.text}\n  ${''.padEnd(width)}  Default: ${row.value}`).join('\n');
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RolePasswords } from './roles.js';
+
+/** Passwords that the product makes for itself on its first start; kept in DATA_DIR, readable by its owner only. */
+export interface Secrets {
+  administrator: string;
+  roles: RolePasswords;
+}
+
+const generate = () => randomBytes(24).toString('base64url');
+
+export function loadSecrets(dataDir: string): Secrets {
+  const file = join(dataDir, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  mkdirSync(dataDir, { recursive: true });
+  const secrets: Secrets = {
+    administrator: generate(),
+    roles: { owner: generate(), dsc_app: generate(), dsc_engine: generate(), dsc_center: generate() },
+  };
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  renameSync(draft, file);
+  return secrets;
+}
