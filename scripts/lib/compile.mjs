@@ -1,0 +1,68 @@
+// The three parts of the build: server (swc), islands of portal and desk (esbuild), studio (vite).
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { onceFor } from './stamp.mjs';
+
+const LOCK = 'package-lock.json';
+
+function run(root, script, args) {
+  const result = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+const swc = (root, source, target, extra = []) =>
+  run(root, 'node_modules/@swc/cli/bin/swc.js', [source, '-d', target, '--strip-leading-paths', '--copy-files', '-q', '--ignore', '**/*.spec.ts', '--ignore', '**/*.spec.tsx', ...extra]);
+
+export const buildServer = (root) =>
+  onceFor(root, 'server', ['src', '.swcrc', LOCK], () => {
+    // swc never deletes: a file that is gone in src must be gone in dist.
+    for (const name of ['server']) rmSync(join(root, 'dist', name), { recursive: true, force: true });
+    swc(root, 'src', 'dist/server');
+  });
+
+export const buildMunicipalSystems = (root) =>
+  onceFor(root, 'municipal-systems', ['test/municipal-systems', '.swcrc', LOCK], () => {
+    rmSync(join(root, 'dist', 'municipal-systems'), { recursive: true, force: true });
+    if (existsSync(join(root, 'test/municipal-systems'))) swc(root, 'test/municipal-systems', 'dist', []);
+  });
+
+export const buildIslands = (root) =>
+  onceFor(root, 'islands', ['src/web', 'src/form', 'scripts/lib/compile.mjs', LOCK], async () => {
+    const { build } = await import('esbuild');
+    const out = join(root, 'dist', 'web');
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out, { recursive: true });
+    await build({
+      absWorkingDir: root,
+      entryPoints: { form: 'src/web/islands/form.tsx', diagram: 'src/web/islands/diagram.ts', desk: 'src/web/islands/desk.ts', site: 'src/web/styles/site.css' },
+      outdir: out,
+      bundle: true,
+      minify: true,
+      sourcemap: false,
+      format: 'esm',
+      target: 'es2022',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      // One Preact for form-js and our own fields: two copies would not share their hooks.
+      alias: { react: 'preact/compat', 'react-dom': 'preact/compat' },
+      loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file' },
+      assetNames: '[name]-[hash]',
+      logLevel: 'error',
+    });
+    const crests = join(root, 'src', 'web', 'images');
+    if (existsSync(crests)) cpSync(crests, join(out, 'images'), { recursive: true });
+  });
+
+export const buildStudio = (root) =>
+  onceFor(root, 'studio', ['modeler', LOCK], () => {
+    if (!existsSync(join(root, 'modeler', 'vite.config.ts'))) return;
+    run(root, 'node_modules/vite/bin/vite.js', ['build', '--config', 'modeler/vite.config.ts', '--logLevel', 'error']);
+  });
+
+export async function buildAll(root) {
+  await buildServer(root);
+  await buildMunicipalSystems(root);
+  await buildIslands(root);
+  await buildStudio(root);
+}
