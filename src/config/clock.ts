@@ -7,6 +7,9 @@ export interface Clock {
 /** Nest injection token of the clock. */
 export const CLOCK = Symbol('Clock');
 
+/** Nest injection token of the clock on the wall, which nobody moves: for sessions and rate limits. */
+export const WALL_CLOCK = Symbol('WallClock');
+
 /** The system clock plus an offset that only the demo and tests change; it never goes back. */
 export class AdjustableClock implements Clock {
   private readonly listeners = new Set<() => void>();
