@@ -12,6 +12,10 @@ export class RolloutEntity {
   @Column('text')
   version: string;
 
+  /** Definition that new cases start: by key, so that a deployment under way changes nothing. */
+  @Column('bigint', { name: 'process_definition_key' })
+  processDefinitionKey: string;
+
   @Column('bigint', { name: 'activated_at' })
   activatedAt: string;
 

@@ -67,6 +67,7 @@ export class Application1764000200000 implements MigrationInterface {
         tenant_id text not null references app.municipality (bfs),
         package_id text not null,
         version text not null,
+        process_definition_key bigint not null,
         activated_at bigint not null,
         activated_by text not null,
         primary key (tenant_id, package_id),

@@ -1,0 +1,128 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { TenantDatabase } from '../database/tenant-database.js';
+import type { Transaction } from '../database/transaction.js';
+import { ENGINE, type Engine, type EngineRecord } from '../engine/engine.js';
+import { PackageLibrary } from '../process-package/package-library.js';
+import { findCaseByProcess } from './case.store.js';
+import { applyToCase } from './case-record.js';
+
+const NAME = 'case';
+const BATCH = 1000;
+
+/**
+ * Follows the engine's log and keeps what cases show: which processes belong to a case, its stage, its end, its timeline.
+ * The position is stored in the same transaction, so each record counts exactly once, whoever restarts when.
+ */
+@Injectable()
+export class CaseProjection {
+  private readonly log = new Logger('CaseProjection');
+  private running: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+  private unsubscribe: (() => void) | undefined;
+  private readonly listeners = new Set<(tenants: ReadonlySet<string>) => void>();
+
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly library: PackageLibrary,
+    @Inject(ENGINE) private readonly engine: Engine,
+  ) {}
+
+  start(): void {
+    this.unsubscribe = this.engine.onCommitted(() => this.wake());
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.unsubscribe?.();
+    await this.running;
+  }
+
+  /** Tells the Gemeinden in which something changed, after the change is visible; for pages that refresh themselves. */
+  onChanged(listener: (tenants: ReadonlySet<string>) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private wake(): void {
+    if (this.stopped) return;
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = this.catchUp().finally(() => {
+      this.running = undefined;
+      if (this.again) {
+        this.again = false;
+        this.wake();
+      }
+    });
+  }
+
+  private async catchUp(): Promise<void> {
+    try {
+      while (!this.stopped && (await this.step()) === BATCH);
+    } catch (error) {
+      this.log.error(`The case projection stopped for a moment: ${String(error)}`);
+      setTimeout(() => this.wake(), 1_000).unref();
+    }
+  }
+
+  /** One batch of records; returns how many there were. */
+  private async step(): Promise<number> {
+    const touched = new Set<string>();
+    const count = await this.database.withoutTenant(async (tx) => {
+      await tx.query(`insert into app.projection (name, position) values ($1, 0) on conflict do nothing`, [NAME]);
+      const rows = await tx.query<{ position: string }>(`select position from app.projection where name = $1 for update`, [NAME]);
+      const records = await this.engine.readRecords(Number(rows[0]?.position ?? 0), BATCH);
+      for (const record of records) await this.apply(tx, record, touched);
+      const last = records.at(-1);
+      if (last) await tx.query(`update app.projection set position = $2::bigint where name = $1`, [NAME, last.position]);
+      return records.length;
+    });
+    if (touched.size > 0) for (const listener of this.listeners) listener(touched);
+    return count;
+  }
+
+  private async apply(tx: Transaction, record: EngineRecord, touched: Set<string>): Promise<void> {
+    if (record.recordType !== 'EVENT') return;
+    const tenantId = String(record.value['tenantId'] ?? '');
+    if (!/^[0-9]{4}$/.test(tenantId)) return;
+    if (record.valueType === 'USER_TASK' || record.valueType === 'INCIDENT') touched.add(tenantId);
+    if (isCaseVariable(record)) {
+      await this.database.switchTenant(tx, tenantId);
+      await linkProcess(tx, record, tenantId);
+      touched.add(tenantId);
+    } else if (record.valueType === 'PROCESS_INSTANCE' && record.intent !== 'SEQUENCE_FLOW_TAKEN') {
+      await this.database.switchTenant(tx, tenantId);
+      const caseRow = await findCaseByProcess(tx, String(record.value['processInstanceKey']));
+      if (!caseRow) return;
+      const pkg = await this.library.version(caseRow.package_id, caseRow.package_version);
+      if (await applyToCase(tx, caseRow, pkg.manifest, record)) touched.add(tenantId);
+    }
+  }
+}
+
+/** The variable `fall` at the root of an instance ties it to its case; called processes get it from their caller. */
+function isCaseVariable(record: EngineRecord): boolean {
+  const { value } = record;
+  return (
+    record.valueType === 'VARIABLE' &&
+    record.intent === 'CREATED' &&
+    value['name'] === 'fall' &&
+    String(value['scopeKey']) === String(value['processInstanceKey'])
+  );
+}
+
+async function linkProcess(tx: Transaction, record: EngineRecord, tenantId: string): Promise<void> {
+  const fall = JSON.parse(String(record.value['value'])) as { id?: unknown } | null;
+  if (typeof fall?.id !== 'string' || !/^[0-9a-f-]{36}$/.test(fall.id)) return;
+  // A foreign client may start processes with any variable: only cases that exist are linked.
+  await tx.query(
+    `insert into app.case_process (process_instance_key, tenant_id, case_id, started_at)
+     select $1::bigint, $2::text, c.id, $4::bigint from app.case_file c where c.id = $3::uuid
+     on conflict do nothing`,
+    [String(record.value['processInstanceKey']), tenantId, fall.id, record.timestamp],
+  );
+}
