@@ -12,10 +12,5 @@ export { listPackageDirectories, readPackageDirectory } from './read-package-dir
 export { type ResolvedSettings, resolveSettings, type SettingOrigin, type SettingOverlay } from './resolve-settings.js';
 export type { DatedValue, SettingDefinition, SettingLayer, SettingValue } from './setting-definition.js';
 export { isIban, type SettingCheck, validateSettingValue } from './setting-value.js';
-export {
-  type MunicipalityProfile,
-  municipalityProfileSchema,
-  parseSettingsFile,
-  type SettingsFile,
-} from './settings-file.js';
+export { parseSettingsFile, type SettingsFile } from './settings-file.js';
 export { validatePackage, type ValidationResult } from './validate-package.js';

@@ -1,47 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type DatedValue, datedValueSchema, settingValueSchema } from './setting-definition.js';
-import { isIban } from './setting-value.js';
-
-const ibanSchema = z
-  .string()
-  .transform((text) => text.replaceAll(' ', ''))
-  .refine(isIban, 'keine gültige IBAN');
-
-/** Public face of a Gemeinde: letterhead, contact, payments. Becomes the variable `gemeinde` of its cases. */
-export const municipalityProfileSchema = z.strictObject({
-  bfs: z.string().regex(/^\d{4}$/),
-  name: z.string(),
-  /** Name of the authority as it stands on letters: «Einwohnergemeinde Bitsch». */
-  authority: z.string(),
-  address: z.strictObject({ street: z.string(), houseNumber: z.string(), postalCode: z.string(), town: z.string() }),
-  phone: z.string(),
-  email: z.email(),
-  website: z.url().optional(),
-  openingHours: z.array(z.string()),
-  letterhead: z.strictObject({
-    /** Accent colour of letters and pages. */
-    colour: z.string().regex(/^#[0-9a-fA-F]{6}$/),
-    onColour: z.string().regex(/^#[0-9a-fA-F]{6}$/),
-    /** Coat of arms as SVG text; simple shapes only. */
-    crest: z.string().startsWith('<svg'),
-  }),
-  signatories: z.strictObject({ mayor: z.string(), clerk: z.string() }),
-  payment: z.strictObject({
-    /** QR-IBAN (QRR reference) or ordinary IBAN (SCOR reference). */
-    iban: ibanSchema,
-    creditor: z.strictObject({
-      name: z.string().max(70),
-      street: z.string().max(70),
-      houseNumber: z.string().max(16),
-      postalCode: z.string().max(16),
-      town: z.string().max(35),
-    }),
-  }),
-  /** Invented Gemeinde: documents carry the mark «TEST». */
-  test: z.boolean().default(false),
-});
-export type MunicipalityProfile = z.infer<typeof municipalityProfileSchema>;
+import { profileSchema } from '../municipality/profile.js';
 
 const overlayValueSchema = z.union([
   settingValueSchema.transform((value): DatedValue[] => [{ value }]),
@@ -50,7 +10,13 @@ const overlayValueSchema = z.union([
 ]);
 
 const settingsFileSchema = z.strictObject({
-  gemeinde: municipalityProfileSchema.optional(),
+  /** Absent in the file of the region. */
+  bfs: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+  name: z.string().optional(),
+  profil: profileSchema.optional(),
   /** Package id to setting key to a bare value, a dated value or several dated values. */
   einstellungen: z.record(z.string(), z.record(z.string(), overlayValueSchema)).default({}),
 });
