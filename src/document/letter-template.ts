@@ -60,11 +60,11 @@ export function letterExpressions(template: LetterTemplate): string[] {
   return [...inTexts, ...[template.meta.recipient, template.meta.reference].filter((source) => source !== undefined)];
 }
 
-/** FEEL sources between `{{` and `}}`; block markers `#if x`, `#each x` count as `x`, closing markers not at all. */
+/** FEEL sources between `{{` and `}}`; block markers `#if x`, `#loop x` count as `x`, closing markers not at all. */
 export function placeholders(text: string): string[] {
   return [...text.matchAll(/\{\{([\s\S]*?)\}\}/g)]
     .map((match) => (match[1] ?? '').trim())
     .filter((source) => !/^(?:\/|#?else\b)/.test(source))
-    .map((source) => source.replace(/^#(?:if|each)\s+/, ''))
+    .map((source) => source.replace(/^#(?:if|loop)\s+/, ''))
     .map((source) => source.replace(/\s*\|\s*[a-z]+$/, ''));
 }
