@@ -21,8 +21,11 @@ export interface LetterInput {
   /** Required when the template has `mitVerifikation`. */
   verification?: { code: string; url: string };
   /** Required when the template has `mitRechnung`. */
-  bill?: Bill;
+  bill?: LetterBill;
 }
+
+/** The debtor is the addressee of the letter. */
+export type LetterBill = Omit<Bill, 'debtor'>;
 
 export interface RenderedLetter {
   pdf: Buffer;
@@ -52,21 +55,21 @@ export async function renderLetter(renderer: PdfRenderer, input: LetterInput): P
   if (!text.ok) return text;
   const title = expandLetter(meta.title, evaluate);
   if (!title.ok) return title;
-  const bill = meta.mitRechnung ? requiredBill(input) : undefined;
-  if (bill !== undefined && !bill.ok) return bill;
   if (meta.mitVerifikation && input.verification === undefined)
     return missing('verification', 'Der Brief braucht einen Prüfcode.');
   const reference = meta.reference === undefined ? { ok: true as const, value: '' } : evaluate(meta.reference);
   if (!reference.ok || typeof reference.value !== 'string')
     return missing(meta.reference ?? '', `Die Referenzzeile «${meta.reference}» lässt sich nicht bilden.`);
-  const recipient = recipientLines(meta.recipient, evaluate);
+  const recipient = readRecipient(meta.recipient, evaluate);
   if (recipient === null)
     return missing(meta.recipient ?? '', 'Die Adresse der Empfängerin oder des Empfängers ist nicht vollständig.');
+  const bill = meta.mitRechnung ? requiredBill(input, recipient) : undefined;
+  if (bill !== undefined && !bill.ok) return bill;
 
   const fullTitle = fillValues(title.markdown, title.values);
   const definition = letterDefinition({
     sender: input.sender,
-    recipient,
+    recipient: addressLines(recipient),
     placeAndDate: `${input.sender.address.town}, ${formatLongDate(swissDay(input.now)) ?? ''}`,
     reference: reference.value,
     title: fullTitle,
@@ -109,9 +112,12 @@ const missing = (placeholder: string, message: string): Missing => ({
   error: { code: 'MISSING_VALUE', placeholder, message },
 });
 
-function requiredBill(input: LetterInput): { ok: true; value: Bill } | Missing {
-  if (input.bill === undefined) return missing('rechnung', 'Der Brief braucht eine Rechnung mit Betrag und Referenz.');
-  const check = checkBill(input.bill);
+function requiredBill(input: LetterInput, recipient: Recipient | undefined): { ok: true; value: Bill } | Missing {
+  if (input.bill === undefined || recipient === undefined) {
+    return missing('rechnung', 'Der Brief braucht eine Rechnung mit Betrag, Referenz und Bankverbindung der Gemeinde.');
+  }
+  const { name, street, houseNumber, postalCode, town } = recipient;
+  const check = checkBill({ ...input.bill, debtor: { name, street, houseNumber, postalCode, town } });
   return check.ok
     ? check
     : { ok: false, error: { code: 'INVALID_BILL', placeholder: 'rechnung', message: check.message } };
@@ -128,20 +134,33 @@ function evaluator(variables: Variables, now: number): Evaluate {
   };
 }
 
-/** Null when name or town is missing; [] when the template has no addressee. */
-function recipientLines(source: string | undefined, evaluate: Evaluate): string[] | null {
-  if (source === undefined) return [];
+type Recipient = Bill['debtor'];
+
+/** Null when name or town is missing; undefined when the template has no addressee. */
+function readRecipient(source: string | undefined, evaluate: Evaluate): Recipient | undefined | null {
+  if (source === undefined) return undefined;
   const result = evaluate(source);
   if (!result.ok || typeof result.value !== 'object' || result.value === null || Array.isArray(result.value))
     return null;
+  const fields = result.value;
   const part = (key: string): string => {
-    const value = (result.value as Record<string, JsonValue>)[key];
+    const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
     return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
   };
-  const name = part('name');
-  const town = `${part('plz')} ${part('ort')}`.trim();
-  if (name === '' || part('ort') === '') return null;
-  return [name, `${part('strasse')} ${part('hausnummer')}`.trim(), town].filter((line) => line !== '');
+  const recipient = {
+    name: part('name'),
+    street: part('strasse'),
+    houseNumber: part('hausnummer'),
+    postalCode: part('plz'),
+    town: part('ort'),
+  };
+  return recipient.name === '' || recipient.town === '' ? null : recipient;
+}
+
+function addressLines(recipient: Recipient | undefined): string[] {
+  if (recipient === undefined) return [];
+  const { name, street, houseNumber, postalCode, town } = recipient;
+  return [name, `${street} ${houseNumber}`.trim(), `${postalCode} ${town}`.trim()].filter((line) => line !== '');
 }
 
 /** The head and the clerk sign by name, offices as such. */

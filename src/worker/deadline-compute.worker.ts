@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineWorker } from './job-worker.js';
+import { statutoryDeadline } from './statutory-deadline.js';
+import { complete, failForGood } from './worker-outcome.js';
+
+/** Computes a statutory period: when it ends, and when a timer may fire. */
+export const deadlineComputeWorker = defineWorker({
+  type: 'deadline.compute',
+  timeoutMs: 10_000,
+  input: z.object({ von: z.string(), dauer: z.string() }),
+  async handle({ input }) {
+    const deadline = statutoryDeadline(input.von, input.dauer);
+    if (deadline === null) {
+      return failForGood(
+        `Die Frist lässt sich nicht berechnen: Beginn «${input.von}», Dauer «${input.dauer}». Prüfen Sie das erfasste Datum.`,
+      );
+    }
+    return complete({ frist: { letzterTag: deadline.lastDay, ablauf: deadline.expiresAt } });
+  },
+});
