@@ -38,7 +38,10 @@ describe('process library', () => {
       const file = parseSettingsFile(name, await readFile(resolve(ROOT, 'settings', name), 'utf8'));
       expect(`${file.bfs}.yaml`).toBe(name);
       for (const { manifest } of packages) {
-        const layers = { region: region.einstellungen[manifest.id] ?? {}, gemeinde: file.einstellungen[manifest.id] ?? {} };
+        const layers = {
+          region: region.einstellungen[manifest.id] ?? {},
+          gemeinde: file.einstellungen[manifest.id] ?? {},
+        };
         const resolved = resolveSettings(manifest, layers, '2026-11-24');
         expect(resolved.findings).toEqual([]);
         if (manifest.id === 'baugesuch') fees.add(resolved.values.gebuehrKleineBaute);

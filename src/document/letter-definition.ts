@@ -130,13 +130,15 @@ function addressWindow(parts: LetterParts): Content[] {
   ];
 }
 
-function signatureBlock({ sender, signatures }: LetterParts): Content[] {
+function signatureBlock({ sender, signatures, verification }: LetterParts): Content[] {
+  // A confirmation that anybody can check needs no room for ink.
+  const inkRoom = verification === undefined ? 24 : 2;
   if (signatures.length === 0) return [{ text: sender.officialName, bold: true, margin: [0, 4, 0, 0] }];
   return [
     {
       unbreakable: true,
       stack: [
-        { text: sender.officialName, bold: true, margin: [0, 4, 0, 22] },
+        { text: sender.officialName, bold: true, margin: [0, 4, 0, inkRoom] },
         {
           columns: signatures.map(({ name, office }) => ({
             width: mm(75),
@@ -154,14 +156,14 @@ function verificationBlock({ verification }: LetterParts): Content[] {
   return [
     {
       unbreakable: true,
-      margin: [0, 18, 0, 0],
+      margin: [0, 14, 0, 0],
       columnGap: mm(5),
       columns: [
-        { qr: verification.url, fit: 78, width: 82, eccLevel: 'M' },
+        { qr: verification.url, fit: 64, width: 68, eccLevel: 'M' },
         {
           width: '*',
           fontSize: 8.5,
-          margin: [0, 12, 0, 0],
+          margin: [0, 6, 0, 0],
           stack: [
             { text: 'Echtheit prüfen', bold: true },
             { text: `Dieses Dokument ist ohne Unterschrift gültig. Prüfen Sie es unter ${verification.url}` },

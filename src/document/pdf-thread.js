@@ -35,7 +35,7 @@ pdfmake.setTableLayouts({
 });
 
 /** Functions cannot cross the border of a thread, so the page footer is made here from its words. */
-function footer(words) {
+function footer(words, hasBill) {
   return (page, pages) =>
     page === 1
       ? ''
@@ -51,14 +51,17 @@ async function render({ definition, footerWords, bill, createdAt }) {
   const created = new Date(createdAt);
   const document = pdfmake.createPdf({
     ...definition,
-    footer: footer(footerWords),
+    footer: footer(footerWords, bill !== undefined),
     info: { ...definition.info, creationDate: created, modDate: created },
   });
   const stream = await document.getStream();
   if (bill !== undefined) {
     stream.registerFont('Arial', REGULAR);
     stream.registerFont('Arial-Bold', BOLD);
-    new SwissQRBill(bill.data, { language: bill.language, fontName: 'Arial' }).attachTo(stream, 0, mm2pt(192));
+    // The slip asks where the pen stands; the page footer has left it at the bottom, and a new page would come.
+    const top = mm2pt(192);
+    stream.y = top;
+    new SwissQRBill(bill.data, { language: bill.language, fontName: 'Arial' }).attachTo(stream, 0, top);
   }
   const chunks = [];
   return new Promise((resolve, reject) => {
