@@ -37,7 +37,8 @@ pdfmake.setTableLayouts({
 /** Functions cannot cross the border of a thread, so the page footer is made here from its words. */
 function footer(words, hasBill) {
   return (page, pages) =>
-    page === 1
+    // Nothing may stand in the payment part.
+    page === 1 || (hasBill && page === pages)
       ? ''
       : {
           text: `${words.reference}${words.page} ${page} ${words.of} ${pages}`,

@@ -47,8 +47,8 @@ export function easterSunday(year: number): number {
   const k = c % 4;
   const l = (32 + 2 * e + 2 * i - h - k) % 7;
   const m = Math.floor((a + 11 * h + 19 * l) / 433);
-  const n = h + l - 7 * m + 90;
-  const month = Math.floor(n / 25);
+  const n = h + l - 7 * m;
+  const month = Math.floor((n + 90) / 25);
   const day = (n + 33 * month + 19) % 32;
   return Date.UTC(year, month - 1, day);
 }
