@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import {
   type PackageChecks,
   listPackageDirectories,
+  parseScenario,
   parseSettingsFile,
   readPackageDirectory,
   resolveSettings,
@@ -26,6 +27,15 @@ describe('process library', () => {
   it.each(['baugesuch', 'zuzug'])('should have no findings in %s', async (id) => {
     const result = validatePackage(await readPackageDirectory(resolve(ROOT, id)), STRUCTURE_ONLY);
     expect(result.findings).toEqual([]);
+  });
+
+  it.each(['baugesuch', 'zuzug'])('should have readable scenarios in %s', async (id) => {
+    const { scenarios } = await load(id);
+    const problems = [...scenarios]
+      .map(([path, text]) => [path, parseScenario(text)] as const)
+      .filter(([, result]) => !result.ok);
+    expect(problems).toEqual([]);
+    expect(scenarios.size).toBeGreaterThanOrEqual(4);
   });
 
   it('should resolve the settings of every demo Gemeinde without findings and with visible differences', async () => {
