@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { FIXTURE_CASE, insertCaseFixture } from '../../test/support/case-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import {
@@ -17,7 +18,6 @@ import { dueMails, listMails, markMailFailed, markMailSent, tenantsWithMail } fr
 import { runJob } from './runner.js';
 import type { WorkerContext } from './worker-context.js';
 
-const CASE = '7d2f5a3e-4c1b-4a6d-9e8f-0a1b2c3d4e5f';
 const NOW = Date.UTC(2026, 10, 24, 12);
 const LETTER = `---
 template: probe
@@ -37,27 +37,7 @@ describe('workers that write to the case', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const administrator = new pg.Client({ connectionString: database.administratorUrl });
-    await administrator.connect();
-    for (const [bfs, name] of [
-      ['9990', 'Musterdorf'],
-      ['6173', 'Bitsch'],
-    ]) {
-      await administrator.query(
-        `insert into app.municipality (bfs, name, slug, district, postal_code) values ($1, $2, lower($2), 'Visp', '3999')`,
-        [bfs, name],
-      );
-    }
-    await administrator.query(`insert into app.package (id, title, created_at) values ('probe', 'Probe', 1)`);
-    await administrator.query(
-      `insert into app.package_version (package_id, version, content_hash, files, published_at, published_by) values ('probe', '1.0.0', 'x', '{}', 1, 'test')`,
-    );
-    await administrator.query(
-      `insert into app.case_file (id, tenant_id, number, package_id, package_version, subject, applicant_name, channel, settings, setting_origins, data, access_hash, submission_key, submitted_at)
-       values ($1, '9990', '9990-2026-0001', 'probe', '1.0.0', 'Probe', 'Anna', 'portal', '{}', '{}', '{}', 'h', 'k', 1)`,
-      [CASE],
-    );
-    await administrator.end();
+    await insertCaseFixture(database.administratorUrl);
     pool = new pg.Pool({ connectionString: database.appUrl, max: 2 });
     tenants = new TenantDatabase(pool);
   });
@@ -93,7 +73,7 @@ describe('workers that write to the case', () => {
       letterTemplate: (_tenant, _case, name) => Promise.resolve(name === 'probe' ? template.value : undefined),
       statusPageUrl: () => Promise.resolve('https://dsc.example/status/x'),
     };
-    const fall = { id: CASE, nummer: '9990-2026-0001', kanal: 'portal', eingereichtAm: '2026-11-24' };
+    const fall = { id: FIXTURE_CASE, nummer: '9990-2026-0001', kanal: 'portal', eingereichtAm: '2026-11-24' };
     const job = {
       key,
       tenantId: '9990',
@@ -158,7 +138,7 @@ describe('workers that write to the case', () => {
     const mails = (await inTenant((tx) => listMails(tx, 50))).filter((mail) => mail.subject === 'Bauentscheid');
     expect(mails).toHaveLength(1);
     expect(await inTenant((tx) => findDocument(tx, id))).toMatchObject({ state: 'zugestellt' });
-    expect((await inTenant((tx) => documentsOfCase(tx, CASE, true))).map((row) => row.id)).toContain(id);
+    expect((await inTenant((tx) => documentsOfCase(tx, FIXTURE_CASE, true))).map((row) => row.id)).toContain(id);
   });
 
   it('should leave registered letters and people without mail to the office', async () => {
