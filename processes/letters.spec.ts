@@ -115,13 +115,26 @@ describe('letters of the process library', () => {
       'CH',
     ]);
     expect(payload.slice(18)).toEqual([
-      ...['990.00', 'CHF', 'S', 'Zoë Müller-Grünig', 'Bahnhofstrasse', '3a', '3930', 'Visp', 'CH'],
-      ...[
-        'SCOR',
-        creditorReference({ bfs: '9990', year: '2026', running: 42 }, '01'),
-        'Gebührenrechnung 9990-2026-0042',
-        'EPD',
-      ],
+      '990.00',
+      'CHF',
+      'S',
+      'Zoë Müller-Grünig',
+      'Bahnhofstrasse',
+      '3a',
+      '3930',
+      'Visp',
+      'CH',
+      'SCOR',
+      creditorReference(
+        {
+          bfs: '9990',
+          year: '2026',
+          running: 42,
+        },
+        '01',
+      ),
+      'Gebührenrechnung 9990-2026-0042',
+      'EPD',
     ]);
   });
 

@@ -22,7 +22,11 @@ function install() {
     `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>verapdf-fetch</artifactId><version>1</version>
 <dependencies><dependency><groupId>org.verapdf.apps</groupId><artifactId>greenfield-apps</artifactId><version>${VERSION}</version></dependency></dependencies></project>`,
   );
-  const run = spawnSync('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${join(cache, 'lib')}`], { stdio: 'inherit' });
+  const run = spawnSync(
+    'mvn',
+    ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${join(cache, 'lib')}`],
+    { stdio: 'inherit' },
+  );
   if (run.error) stop(`Maven could not be started (${run.error.message}). veraPDF needs mvn and java.`, 3);
   if (run.status !== 0) stop('Maven could not fetch veraPDF.', 3);
   writeFileSync(done, new Date().toISOString());
@@ -36,11 +40,22 @@ function stop(message, code) {
 install();
 const run = spawnSync(
   'java',
-  ['-cp', [join(cache, 'lib', '*')].join(delimiter), 'org.verapdf.apps.GreenfieldCliWrapper', '--flavour', '3b', '--format', 'text', '-v', ...files],
+  [
+    '-cp',
+    [join(cache, 'lib', '*')].join(delimiter),
+    'org.verapdf.apps.GreenfieldCliWrapper',
+    '--flavour',
+    '3b',
+    '--format',
+    'text',
+    '-v',
+    ...files,
+  ],
   { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
 );
 if (run.error) stop(`Java could not be started (${run.error.message}).`, 3);
 const lines = run.stdout.split('\n').filter((line) => line.trim() !== '');
 for (const line of lines) console.log(line);
 const passed = lines.filter((line) => line.startsWith('PASS ')).length;
-if (passed !== files.length) stop(`${files.length - passed} of ${files.length} files are not valid PDF/A-3b.\n${run.stderr}`, 1);
+if (passed !== files.length)
+  stop(`${files.length - passed} of ${files.length} files are not valid PDF/A-3b.\n${run.stderr}`, 1);
