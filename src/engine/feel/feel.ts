@@ -22,8 +22,19 @@ export interface FeelWarning {
 
 /** `kind` is the FEEL type of the result, for callers that demand one; `value` is its JSON form. */
 export type FeelKind =
-  | 'null' | 'boolean' | 'number' | 'string' | 'list' | 'context'
-  | 'date' | 'time' | 'date-time' | 'days-time-duration' | 'years-months-duration' | 'range' | 'function';
+  | 'null'
+  | 'boolean'
+  | 'number'
+  | 'string'
+  | 'list'
+  | 'context'
+  | 'date'
+  | 'time'
+  | 'date-time'
+  | 'days-time-duration'
+  | 'years-months-duration'
+  | 'range'
+  | 'function';
 
 export type FeelResult =
   | { ok: true; kind: FeelKind; value: JsonValue; warnings: FeelWarning[] }
@@ -46,7 +57,11 @@ export interface EvaluatedDecision {
   decisionType: string;
   decisionOutput: JsonValue;
   evaluatedInputs: { inputId: string; inputName: string; inputValue: JsonValue }[];
-  matchedRules: { ruleId: string; ruleIndex: number; evaluatedOutputs: { outputId: string; outputName: string; outputValue: JsonValue }[] }[];
+  matchedRules: {
+    ruleId: string;
+    ruleIndex: number;
+    evaluatedOutputs: { outputId: string; outputName: string; outputValue: JsonValue }[];
+  }[];
 }
 
 export type DecisionResult =

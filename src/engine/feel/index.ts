@@ -1,1 +1,2 @@
 export type * from './feel.js';
+export { compileExpression, type CompileOptions } from './compile-expression.js';

@@ -1,0 +1,72 @@
+/** Equality, order and membership in three-valued logic: null = cannot be said. */
+import { Decimal } from 'decimal.js';
+import { compareNumbers } from './numbers.js';
+import { compareTemporal } from './temporal/temporal-arithmetic.js';
+import type { Value } from './values.js';
+import { FeelFunction, FeelRange, entryOf, isContext, isNumber, kindOf } from './values.js';
+
+/** true, false, or null when the two are of different types. */
+export function equal(a: Value, b: Value): boolean | null {
+  if (a === null || b === null) return a === b;
+  if (typeof a === 'string' || typeof a === 'boolean') return typeof a === typeof b ? a === b : null;
+  if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) === 0 : null;
+  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b) : null;
+  if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
+  if (a instanceof FeelFunction) return b instanceof FeelFunction ? a === b : null;
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null;
+  const order = compareTemporal(a, b);
+  return order === undefined ? null : order === 0;
+}
+
+function equalLists(a: Value[], b: Value[]): boolean {
+  return a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null) === true);
+}
+
+function equalContexts(a: { [name: string]: Value }, b: { [name: string]: Value }): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && equal(entryOf(a, name) ?? null, entryOf(b, name) ?? null) === true)
+  );
+}
+
+function equalRanges(a: FeelRange, b: FeelRange): boolean {
+  return (
+    a.startIncluded === b.startIncluded &&
+    a.endIncluded === b.endIncluded &&
+    equal(a.start, b.start) === true &&
+    equal(a.end, b.end) === true
+  );
+}
+
+/** -1, 0, 1; undefined when there is no order between the two. */
+export function compare(a: Value, b: Value): number | undefined {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  return compareTemporal(a, b);
+}
+
+/** Whether a range holds a value; null when they cannot be compared. */
+export function rangeHolds(range: FeelRange, value: Value): boolean | null {
+  if (value === null) return null;
+  if (range.start !== null) {
+    const order = compare(value, range.start);
+    if (order === undefined) return null;
+    if (order < 0 || (order === 0 && !range.startIncluded)) return false;
+  }
+  if (range.end !== null) {
+    const order = compare(value, range.end);
+    if (order === undefined) return null;
+    if (order > 0 || (order === 0 && !range.endIncluded)) return false;
+  }
+  return true;
+}
+
+/** Text for grouping equal values quickly; null when only pairwise comparison can tell. */
+export const scalarKey = (value: Value): string | null => {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean')
+    return `${kindOf(value)}:${String(value)}`;
+  if (typeof value === 'number') return `number:${value}`;
+  return value instanceof Decimal ? `number:${value.toString()}` : null;
+};

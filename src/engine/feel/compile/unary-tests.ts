@@ -1,0 +1,131 @@
+/** Tests as in decision tables and after `in`: `> 5`, `[1..3]`, `"a", "b"`, `not(…)`, or any expression with `?`. */
+import type { SyntaxNode } from '@lezer/common';
+import { equal, rangeHolds } from '../compare.js';
+import type { Code, Scope } from '../evaluation.js';
+import { nested } from '../evaluation.js';
+import type { Value } from '../values.js';
+import { FeelRange, newContext } from '../values.js';
+import type { Compiler, NodeCompiler } from './compiler.js';
+import { childAt, childrenOf } from './compiler.js';
+import { comparison } from './logic.js';
+
+/** true, false or null (unknown) for an input. */
+export type Test = (input: Value, scope: Scope) => boolean | null;
+
+const compileInterval: NodeCompiler = (node, compiler) => {
+  const [start, end] = childrenOf(node).map((child) => compiler.compile(child));
+  const text = compiler.text(node);
+  if (!start || !end) throw compiler.error(node, 'ist kein vollständiger Bereich');
+  const [startIncluded, endIncluded] = [text.startsWith('['), text.endsWith(']')];
+  return (scope) => new FeelRange(start(scope), end(scope), startIncluded, endIncluded);
+};
+
+/** `> 5` as a value is the open range. */
+const compileOpenRange: NodeCompiler = (node, compiler) => {
+  const [operator, limit] = childrenOf(node);
+  if (!operator) throw compiler.error(node, 'ist nicht vollständig');
+  if (operator.name === 'Interval') return compiler.compile(operator);
+  if (!limit) throw compiler.error(node, 'ist nicht vollständig');
+  const code = compiler.compile(limit);
+  const sign = compiler.text(operator);
+  if (sign.startsWith('>')) return (scope) => new FeelRange(code(scope), null, sign === '>=', false);
+  if (sign.startsWith('<')) return (scope) => new FeelRange(null, code(scope), false, sign === '<=');
+  if (sign === '=') {
+    return (scope) => {
+      const value = code(scope);
+      return new FeelRange(value, value, true, true);
+    };
+  }
+  throw compiler.error(node, 'ist hier nicht möglich');
+};
+
+function compileTest(node: SyntaxNode, compiler: Compiler): Test {
+  const inner = node.name === 'PositiveUnaryTest' ? childAt(node, 0, compiler) : node;
+  const [operator, limit] = childrenOf(inner);
+  if (inner.name === 'SimplePositiveUnaryTest' && operator?.name === 'CompareOp' && limit)
+    return compileOperatorTest(operator, limit, compiler);
+  const usesInput = /\?/.test(compiler.text(inner)) && contains(inner, '?');
+  const isLiteral = inner.name === 'BooleanLiteral';
+  const code = compiler.within(['?'], () => compiler.compile(inner));
+  return (input, scope) => {
+    const inside = withInput(scope, input);
+    const value = code(inside);
+    if (usesInput && (typeof value === 'boolean' || value === null)) return value;
+    return holds(input, value, value === true && !isLiteral && typeof input !== 'boolean');
+  };
+}
+
+function compileOperatorTest(operator: SyntaxNode, limit: SyntaxNode, compiler: Compiler): Test {
+  const code = comparison(
+    compiler.text(operator),
+    (scope) => scope.item ?? null,
+    compiler.within(['?'], () => compiler.compile(limit)),
+  );
+  if (!code) throw compiler.error(operator, 'ist kein gültiger Vergleich');
+  return (input, scope) => code({ ...withInput(scope, input), item: input }) as boolean | null;
+}
+
+function holds(input: Value, value: Value, alreadyTrue: boolean): boolean | null {
+  if (value instanceof FeelRange) return input instanceof FeelRange ? equal(input, value) : rangeHolds(value, input);
+  if (alreadyTrue) return true;
+  if (Array.isArray(value)) {
+    if (Array.isArray(input) && equal(input, value) === true) return true;
+    return value.some((item) => (item instanceof FeelRange ? rangeHolds(item, input) : equal(input, item)) === true);
+  }
+  return equal(input, value);
+}
+
+function withInput(scope: Scope, input: Value): Scope {
+  const entries = newContext();
+  entries['?'] = input;
+  return nested(scope, entries);
+}
+
+function contains(node: SyntaxNode, name: string): boolean {
+  const cursor = node.cursor();
+  do {
+    if (cursor.name === name) return true;
+  } while (cursor.next() && cursor.from < node.to);
+  return false;
+}
+
+/** One of several tests must hold. */
+export function compileTests(nodes: readonly SyntaxNode[], compiler: Compiler): Test {
+  const tests = nodes
+    .flatMap((node) => (node.name === 'PositiveUnaryTests' ? childrenOf(node) : [node]))
+    .map((node) => compileTest(node, compiler));
+  const [only] = tests;
+  if (tests.length === 1 && only) return only;
+  return (input, scope) => {
+    let answer: boolean | null = false;
+    for (const test of tests) {
+      const result = test(input, scope);
+      if (result === true) return true;
+      if (result === null) answer = null;
+    }
+    return answer;
+  };
+}
+
+/** The whole cell of a decision table. */
+export function compileUnaryTestsNode(node: SyntaxNode, compiler: Compiler): Test {
+  const children = childrenOf(node);
+  if (children[0]?.name === 'Wildcard') return () => true;
+  if (children.length === 0) throw compiler.error(node, 'ist leer');
+  const test = compileTests(children, compiler);
+  if (!node.getChild('not')) return test;
+  return (input, scope) => {
+    const result = test(input, scope);
+    return result === null ? null : !result;
+  };
+}
+
+const asValue =
+  (compileNode: NodeCompiler): NodeCompiler =>
+  (node, compiler): Code =>
+    compileNode(node, compiler);
+
+export const rangeNodes: Record<string, NodeCompiler> = {
+  Interval: asValue(compileInterval),
+  SimplePositiveUnaryTest: asValue(compileOpenRange),
+};

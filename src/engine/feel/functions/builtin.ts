@@ -1,0 +1,62 @@
+/** How a built-in function is declared and called. */
+import type { Evaluation } from '../evaluation.js';
+import type { Value } from '../values.js';
+
+export interface Builtin {
+  name: string;
+  /** Parameter lists by which it may be called with names, longest first; `…` at the end = any number of values. */
+  signatures: readonly (readonly string[])[];
+  minimum: number;
+  maximum: number;
+  /** `undefined` = the arguments do not fit; becomes null with a warning. */
+  call: (args: readonly Value[], evaluation: Evaluation) => Value | undefined;
+}
+
+/** Declares a function. `parameters`: `text, from, length?`; several lists are separated by `|`; `…` marks open ends. */
+export function define(name: string, parameters: string, call: Builtin['call']): Builtin {
+  const lists = parameters.split('|').map((list) =>
+    list
+      .split(',')
+      .map((parameter) => parameter.trim())
+      .filter(Boolean),
+  );
+  const required = (list: string[]): number =>
+    list.filter((parameter) => !parameter.endsWith('?') && !parameter.endsWith('…')).length;
+  const open = lists.some((list) => list.some((parameter) => parameter.endsWith('…')));
+  return {
+    name,
+    signatures: lists.map((list) => list.map((parameter) => parameter.replace(/[?…]$/, ''))),
+    minimum: Math.min(...lists.map(required)),
+    maximum: open ? Infinity : Math.max(...lists.map((list) => list.length)),
+    call,
+  };
+}
+
+export function callBuiltin(
+  builtin: Builtin,
+  given: readonly Value[],
+  names: readonly string[] | null,
+  evaluation: Evaluation,
+): Value {
+  const args = names ? arrange(builtin, given, names) : given;
+  if (!args || args.length < builtin.minimum || args.length > builtin.maximum) {
+    return evaluation.warn(
+      'NO_FUNCTION_FOUND',
+      `No function found with name '${builtin.name}' and ${names ? `parameters: ${names.join(', ')}` : `${given.length} parameters`}`,
+    );
+  }
+  evaluation.spend(1);
+  const result = builtin.call(args, evaluation);
+  if (result !== undefined) return result;
+  return evaluation.warn(
+    'FUNCTION_INVOCATION_FAILURE',
+    `Failed to invoke function '${builtin.name}': the arguments do not fit`,
+  );
+}
+
+function arrange(builtin: Builtin, given: readonly Value[], names: readonly string[]): Value[] | null {
+  const signature = builtin.signatures.find((candidate) => names.every((name) => candidate.includes(name)));
+  if (!signature) return null;
+  const last = Math.max(...names.map((name) => signature.indexOf(name)));
+  return signature.slice(0, last + 1).map((name) => given[names.indexOf(name)] ?? null);
+}

@@ -1,0 +1,78 @@
+/** Contexts, booleans and questions about values. */
+import { equal } from '../compare.js';
+import type { Value } from '../values.js';
+import { isContext, newContext } from '../values.js';
+import { define } from './builtin.js';
+
+function getValue([context, key]: readonly Value[]): Value | undefined {
+  if (!isContext(context)) return context === null ? null : undefined;
+  if (typeof key === 'string') return Object.hasOwn(context, key) ? (context[key] ?? null) : null;
+  if (!Array.isArray(key)) return undefined;
+  let value: Value = context;
+  for (const step of key) {
+    if (!isContext(value) || typeof step !== 'string' || !Object.hasOwn(value, step)) return null;
+    value = value[step] ?? null;
+  }
+  return value;
+}
+
+const copyOf = (context: Value): { [name: string]: Value } => Object.assign(newContext(), context);
+
+function putAt(context: Value, keys: readonly Value[], value: Value): Value | undefined {
+  const [first, ...rest] = keys;
+  if (typeof first !== 'string') return undefined;
+  const copy = isContext(context) ? copyOf(context) : newContext();
+  const inner =
+    rest.length === 0 ? value : putAt(Object.hasOwn(copy, first) ? (copy[first] ?? null) : null, rest, value);
+  if (inner === undefined) return undefined;
+  copy[first] = inner;
+  return copy;
+}
+
+function merge(args: readonly Value[]): Value | undefined {
+  const list = args.length === 1 && Array.isArray(args[0]) ? args[0] : args;
+  return list.every(isContext)
+    ? list.reduce<{ [name: string]: Value }>((all, context) => Object.assign(all, context), newContext())
+    : undefined;
+}
+
+function fromEntries([entries]: readonly Value[]): Value | undefined {
+  const list = Array.isArray(entries) ? entries : [entries ?? null];
+  const context = newContext();
+  for (const entry of list) {
+    if (
+      !isContext(entry) ||
+      typeof entry['key'] !== 'string' ||
+      !Object.hasOwn(entry, 'value') ||
+      Object.hasOwn(context, entry['key'])
+    )
+      return undefined;
+    context[entry['key']] = entry['value'] ?? null;
+  }
+  return context;
+}
+
+export const contextFunctions = [
+  define('get value', 'context, key | m, key | context, keys', getValue),
+  define('get entries', 'context | m', ([context]) =>
+    isContext(context)
+      ? Object.entries(context).map(([key, value]) => Object.assign(newContext(), { key, value }))
+      : undefined,
+  ),
+  define('context put', 'context, key, value | context, keys, value', ([context, key, value = null]) =>
+    context === null || isContext(context)
+      ? putAt(context ?? null, Array.isArray(key) ? key : [key ?? null], value)
+      : undefined,
+  ),
+  define('put', 'context, key, value', ([context, key, value = null]) =>
+    isContext(context) ? putAt(context, [key ?? null], value) : undefined,
+  ),
+  define('context merge', 'contexts…', merge),
+  define('put all', 'contexts…', merge),
+  define('context', 'entries', fromEntries),
+  define('not', 'negand', ([value]) => (typeof value === 'boolean' ? !value : null)),
+  define('is defined', 'value', ([value]) => value !== null),
+  define('get or else', 'value, default', ([value = null, fallback = null]) => value ?? fallback),
+  define('assert', 'value, condition, cause?', ([value = null, condition]) => (condition === true ? value : undefined)),
+  define('is', 'value1, value2', ([a = null, b = null]) => equal(a, b) === true),
+];

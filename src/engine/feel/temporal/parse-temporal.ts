@@ -1,0 +1,120 @@
+/** Strict readers of FEEL's temporal texts; null when the text is none. */
+import { daysInMonth, isZone, offsetOfLocal, toEpochDay } from './calendar.js';
+import {
+  DayTimeDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  NANOS_PER_SECOND,
+  SECONDS_PER_DAY,
+  YearMonthDuration,
+} from './temporal-values.js';
+
+/** A date if day, month and year exist in the calendar. */
+export function makeDate(year: number, month: number, day: number): FeelDate | null {
+  if (![year, month, day].every(Number.isInteger) || Math.abs(year) > 999_999_999) return null;
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+    ? new FeelDate(year, month, day)
+    : null;
+}
+
+export function parseDate(text: string): FeelDate | null {
+  const match = /^(-?\d{4,9})-(\d\d)-(\d\d)$/.exec(text);
+  return match && !/^-?0\d{4}/.test(match[1] ?? '')
+    ? makeDate(Number(match[1]), Number(match[2]), Number(match[3]))
+    : null;
+}
+
+export function parseTime(text: string): FeelTime | null {
+  const match = /^T?(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d(?::\d\d)?)?(?:@(.+)|\[(.+)\])?$/.exec(
+    text,
+  );
+  if (!match) return null;
+  const [, hour, minute, second, fraction, offsetText, atZone, bracketZone] = match;
+  const zone = atZone ?? bracketZone ?? null;
+  if (zone !== null && !isZone(zone)) return null;
+  if (atZone !== undefined && offsetText !== undefined) return null;
+  const offset = offsetText === undefined ? null : parseOffset(offsetText);
+  if (offset === undefined) return null;
+  return makeTime(
+    Number(hour),
+    Number(minute),
+    Number(second ?? 0),
+    Number((fraction ?? '').padEnd(9, '0')),
+    offset,
+    zone,
+  );
+}
+
+export function makeTime(
+  hour: number,
+  minute: number,
+  second: number,
+  nano: number,
+  offset: number | null,
+  zone: string | null = null,
+): FeelTime | null {
+  const valid =
+    hour >= 0 &&
+    hour < 24 &&
+    minute >= 0 &&
+    minute < 60 &&
+    second >= 0 &&
+    second < 60 &&
+    [hour, minute, second].every(Number.isInteger);
+  return valid && (offset === null || Math.abs(offset) <= 18 * 3600)
+    ? new FeelTime(hour, minute, second, nano, offset, zone)
+    : null;
+}
+
+function parseOffset(text: string): number | undefined {
+  if (text === 'Z') return 0;
+  const [hours = 0, minutes = 0, seconds = 0] = text.slice(1).split(':').map(Number);
+  if (hours > 18 || minutes > 59 || seconds > 59) return undefined;
+  return (text.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60 + seconds);
+}
+
+/** Joins date and time; a zone's offset is that of the day. */
+export function makeDateTime(date: FeelDate, time: FeelTime): FeelDateTime {
+  if (time.zone === null || time.offset !== null) return new FeelDateTime(date, time);
+  const local = toEpochDay(date) * SECONDS_PER_DAY + time.hour * 3600 + time.minute * 60 + time.second;
+  return new FeelDateTime(
+    date,
+    new FeelTime(time.hour, time.minute, time.second, time.nano, offsetOfLocal(time.zone, local), time.zone),
+  );
+}
+
+export function parseDateTime(text: string): FeelDateTime | null {
+  const separator = text.indexOf('T');
+  if (separator < 0) {
+    const midnight = parseDate(text);
+    return midnight && new FeelDateTime(midnight, new FeelTime(0, 0, 0, 0, null, null));
+  }
+  const date = parseDate(text.slice(0, separator));
+  const time = parseTime(text.slice(separator + 1));
+  return date && time && makeDateTime(date, time);
+}
+
+export function parseDuration(text: string): DayTimeDuration | YearMonthDuration | null {
+  if (text.length > 60) return null;
+  const months = /^(-?)P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?$/.exec(text);
+  if (months) {
+    const total = Number(months[2] ?? 0) * 12 + Number(months[3] ?? 0);
+    return Number.isSafeInteger(total) ? new YearMonthDuration((months[1] ? -total : total) + 0) : null;
+  }
+  const time = /^(-?)P(?:(-?\d+)D)?(?:T(?=[-\d])(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+)(?:\.(\d{1,9}))?S)?)?$/.exec(text);
+  if (!time || text.endsWith('P')) return null;
+  const [, sign, days, hours, minutes, seconds, fraction] = time;
+  const whole =
+    BigInt(days ?? 0) * 86_400n + BigInt(hours ?? 0) * 3600n + BigInt(minutes ?? 0) * 60n + BigInt(seconds ?? 0);
+  const nanos = BigInt((fraction ?? '').padEnd(9, '0')) * (seconds?.startsWith('-') ? -1n : 1n);
+  const total = whole * NANOS_PER_SECOND + nanos;
+  return new DayTimeDuration(sign ? -total : total);
+}
+
+/** `@"…"`: any temporal text. */
+export const parseAny = (text: string) =>
+  parseDate(text) ??
+  (text.includes('T') && !/^T/.test(text) ? parseDateTime(text) : null) ??
+  parseTime(text) ??
+  parseDuration(text);
