@@ -1,20 +1,21 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isSafeCrest } from '../src/document/index.js';
 import {
+  checkFeel,
   type PackageChecks,
   listPackageDirectories,
   parseScenario,
-  parseSettingsFile,
   readPackageDirectory,
+  readSettingsDirectory,
   resolveSettings,
   validatePackage,
 } from '../src/process-package/index.js';
 
 const ROOT = resolve(import.meta.dirname);
-const STRUCTURE_ONLY: PackageChecks = { bpmn: () => [], dmn: () => [], form: () => [], feel: () => null };
+const CHECKS: PackageChecks = { bpmn: () => [], dmn: () => [], form: () => [], feel: checkFeel };
 
 const load = async (id: string) => {
-  const result = validatePackage(await readPackageDirectory(resolve(ROOT, id)), STRUCTURE_ONLY);
+  const result = validatePackage(await readPackageDirectory(resolve(ROOT, id)), CHECKS);
   if (!result.ok) throw new Error(JSON.stringify(result.findings, null, 1));
   return result.value;
 };
@@ -25,8 +26,15 @@ describe('process library', () => {
   });
 
   it.each(['baugesuch', 'zuzug'])('should have no findings in %s', async (id) => {
-    const result = validatePackage(await readPackageDirectory(resolve(ROOT, id)), STRUCTURE_ONLY);
+    const result = validatePackage(await readPackageDirectory(resolve(ROOT, id)), CHECKS);
     expect(result.findings).toEqual([]);
+  });
+
+  it.each(['baugesuch', 'zuzug'])('should have only FEEL that compiles in the models of %s', async (id) => {
+    const { bpmn } = await load(id);
+    const sources = bpmn.flatMap(({ outline }) => outline.elements.flatMap((element) => element.expressions));
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((source) => checkFeel(source) !== null)).toEqual([]);
   });
 
   it.each(['baugesuch', 'zuzug'])('should have readable scenarios in %s', async (id) => {
@@ -40,13 +48,12 @@ describe('process library', () => {
 
   it('should resolve the settings of every demo Gemeinde without findings and with visible differences', async () => {
     const packages = [await load('baugesuch'), await load('zuzug')];
-    const region = parseSettingsFile('region.yaml', await readFile(resolve(ROOT, 'settings/region.yaml'), 'utf8'));
-    const files = (await readdir(resolve(ROOT, 'settings'))).filter((name) => /^\d{4}\.yaml$/.test(name));
-    expect(files).toHaveLength(5);
+    const { region, gemeinden } = await readSettingsDirectory(resolve(ROOT, 'settings'));
+    expect([...gemeinden.keys()]).toEqual(['6113', '6173', '6285', '6295', '9990']);
     const fees = new Set<unknown>();
-    for (const name of files) {
-      const file = parseSettingsFile(name, await readFile(resolve(ROOT, 'settings', name), 'utf8'));
-      expect(`${file.bfs}.yaml`).toBe(name);
+    for (const [bfs, file] of gemeinden) {
+      expect(file.bfs).toBe(bfs);
+      expect(isSafeCrest(file.profil?.crestSvg ?? '')).toBe(true);
       for (const { manifest } of packages) {
         const layers = {
           region: region.einstellungen[manifest.id] ?? {},
@@ -58,5 +65,17 @@ describe('process library', () => {
       }
     }
     expect(fees.size).toBe(5);
+  });
+
+  it('should list the 63 Gemeinden of Oberwallis and the invented one', async () => {
+    const { municipalities } = await readSettingsDirectory(resolve(ROOT, 'settings'));
+    expect(municipalities).toHaveLength(64);
+    expect(new Set(municipalities.map(({ bfs }) => bfs)).size).toBe(64);
+    expect(municipalities.find(({ bfs }) => bfs === '6202')).toEqual({
+      bfs: '6202',
+      name: 'Wiler (Lötschen)',
+      district: 'Westlich-Raron',
+      postalCode: '3918',
+    });
   });
 });

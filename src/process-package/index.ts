@@ -1,5 +1,6 @@
 export { type BpmnElement, type BpmnOutline, outlineBpmn } from './bpmn-outline.js';
 export { CITIZEN_GROUP, MANUAL_ERROR } from './check-model-references.js';
+export { checkFeel } from './feel-check.js';
 export { type Finding, hasErrors } from './finding.js';
 export { approximateDays, describePeriod, type IsoPeriod, parseIsoPeriod } from './iso-period.js';
 export { loadPackage, MANIFEST_FILE, type PackageResult } from './load-package.js';
@@ -9,6 +10,7 @@ export type { PackageChecks } from './package-checks.js';
 export { contentHash, PACKAGE_LIMITS, type PackageFiles } from './package-files.js';
 export { deployableResources, type FormFile, type ProcessPackage } from './process-package.js';
 export { listPackageDirectories, readPackageDirectory } from './read-package-directory.js';
+export { type DeliveredSettings, type ListedMunicipality, readSettingsDirectory } from './read-settings-directory.js';
 export { type ResolvedSettings, resolveSettings, type SettingOrigin, type SettingOverlay } from './resolve-settings.js';
 export type { DatedValue, SettingDefinition, SettingLayer, SettingValue } from './setting-definition.js';
 export { isIban, type SettingCheck, validateSettingValue } from './setting-value.js';
