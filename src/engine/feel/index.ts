@@ -1,2 +1,3 @@
 export type * from './feel.js';
 export { compileExpression, type CompileOptions } from './compile-expression.js';
+export { compileDecisionGraph } from './dmn/compile-decision-graph.js';
