@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isSafeCrest } from '../src/document/index.js';
 import {
+  checkDecisions,
   checkFeel,
   type PackageChecks,
   listPackageDirectories,
@@ -12,10 +13,10 @@ import {
 } from '../src/process-package/index.js';
 
 const ROOT = resolve(import.meta.dirname);
-const CHECKS: PackageChecks = { bpmn: () => [], dmn: () => [], form: () => [], feel: checkFeel };
+const CHECKS: PackageChecks = { bpmn: async () => [], form: async () => [], dmn: checkDecisions, feel: checkFeel };
 
 const load = async (id: string) => {
-  const result = validatePackage(await readPackageDirectory(resolve(ROOT, id)), CHECKS);
+  const result = await validatePackage(await readPackageDirectory(resolve(ROOT, id)), CHECKS);
   if (!result.ok) throw new Error(JSON.stringify(result.findings, null, 1));
   return result.value;
 };
@@ -26,7 +27,7 @@ describe('process library', () => {
   });
 
   it.each(['baugesuch', 'zuzug'])('should have no findings in %s', async (id) => {
-    const result = validatePackage(await readPackageDirectory(resolve(ROOT, id)), CHECKS);
+    const result = await validatePackage(await readPackageDirectory(resolve(ROOT, id)), CHECKS);
     expect(result.findings).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 export { type BpmnElement, type BpmnOutline, outlineBpmn } from './bpmn-outline.js';
 export { CITIZEN_GROUP, MANUAL_ERROR } from './check-model-references.js';
-export { checkFeel } from './feel-check.js';
+export { checkDecisions, checkFeel } from './feel-check.js';
 export { type Finding, hasErrors } from './finding.js';
 export { approximateDays, describePeriod, type IsoPeriod, parseIsoPeriod } from './iso-period.js';
 export { loadPackage, MANIFEST_FILE, type PackageResult } from './load-package.js';

@@ -3,9 +3,9 @@ import type { Finding } from './finding.js';
 /** What other modules know about the files of a package. Handed in, so that packages do not depend on an engine. */
 export interface PackageChecks {
   /** What the engine would refuse at deployment. */
-  bpmn(path: string, xml: string): Finding[];
-  dmn(path: string, xml: string): Finding[];
-  form(path: string, schema: Record<string, unknown>): Finding[];
+  bpmn(path: string, xml: string): Promise<Finding[]>;
+  dmn(path: string, xml: string): Promise<Finding[]>;
+  form(path: string, schema: Record<string, unknown>): Promise<Finding[]>;
   /** Null when the FEEL source can be compiled, else what is wrong with it. */
   feel(source: string): string | null;
 }

@@ -55,4 +55,9 @@ export function testPackage(changes: Record<string, string | ((text: string) => 
 }
 
 /** Accepts everything, for tests of what packages check by themselves. */
-export const NO_CHECKS: PackageChecks = { bpmn: () => [], dmn: () => [], form: () => [], feel: () => null };
+export const NO_CHECKS: PackageChecks = {
+  bpmn: async () => [],
+  dmn: async () => [],
+  form: async () => [],
+  feel: () => null,
+};

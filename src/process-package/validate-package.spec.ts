@@ -2,12 +2,12 @@ import { contentHash, PACKAGE_LIMITS } from './package-files.js';
 import { NO_CHECKS, testPackage } from './test-package.js';
 import { validatePackage } from './validate-package.js';
 
-const messages = (files: ReturnType<typeof testPackage>) =>
-  validatePackage(files, NO_CHECKS).findings.map((finding) => finding.message);
+const messages = async (files: ReturnType<typeof testPackage>) =>
+  (await validatePackage(files, NO_CHECKS)).findings.map((finding) => finding.message);
 
 describe('validatePackage', () => {
-  it('should accept a sound package without findings', () => {
-    expect(validatePackage(testPackage(), NO_CHECKS)).toMatchObject({ ok: true, findings: [] });
+  it('should accept a sound package without findings', async () => {
+    expect(await validatePackage(testPackage(), NO_CHECKS)).toMatchObject({ ok: true, findings: [] });
   });
 
   it.each([
@@ -36,12 +36,12 @@ describe('validatePackage', () => {
     ],
     ['process', { 'manifest.yaml': (text: string) => text.replace('process: probe', 'process: weg') }, 'Prozess «weg»'],
     ['letter head', { 'document/brief.md': 'ohne Kopf' }, 'Kopf zwischen'],
-  ])('should refuse a broken reference: %s', (_, change, expected) => {
-    expect(messages(testPackage(change))).toContainEqual(expect.stringContaining(expected));
+  ])('should refuse a broken reference: %s', async (_, change, expected) => {
+    expect(await messages(testPackage(change))).toContainEqual(expect.stringContaining(expected));
   });
 
-  it('should say in which line the manifest is no YAML', () => {
-    const result = validatePackage(testPackage({ 'manifest.yaml': 'id: probe\ntitle: [offen' }), NO_CHECKS);
+  it('should say in which line the manifest is no YAML', async () => {
+    const result = await validatePackage(testPackage({ 'manifest.yaml': 'id: probe\ntitle: [offen' }), NO_CHECKS);
     expect(result.ok).toBe(false);
     expect(result.findings[0]).toMatchObject({ file: 'manifest.yaml', line: expect.any(Number) });
   });
@@ -55,15 +55,15 @@ describe('validatePackage', () => {
     ['kaputt.bpmn', '<definitions><offen></definitions>', 'kein gültiges XML'],
     ['gross.md', 'x'.repeat(PACKAGE_LIMITS.fileBytes + 1), 'grösser als 4 MB'],
     ['form/kaputt.form', '{', 'kein gültiges JSON'],
-  ])('should refuse the file %s', (path, content, expected) => {
-    expect(messages(testPackage({ [path]: content }))).toContainEqual(expect.stringContaining(expected));
+  ])('should refuse the file %s', async (path, content, expected) => {
+    expect(await messages(testPackage({ [path]: content }))).toContainEqual(expect.stringContaining(expected));
   });
 
-  it('should pass on what the engine, forms and FEEL say', () => {
-    const result = validatePackage(testPackage(), {
+  it('should pass on what the engine, forms and FEEL say', async () => {
+    const result = await validatePackage(testPackage(), {
       ...NO_CHECKS,
       feel: () => 'unbekannt',
-      bpmn: (file) => [{ file, severity: 'error', message: 'Engine' }],
+      bpmn: async (file) => [{ file, severity: 'error', message: 'Engine' }],
     });
     expect(result.findings.map((finding) => finding.message)).toEqual(
       expect.arrayContaining(['Engine', expect.stringContaining('subject')]),

@@ -15,17 +15,20 @@ export type ValidationResult =
  * Everything that must hold before a package may be published: it can be read, its references exist, the engine accepts
  * its models, its decisions and forms are sound, its letters compile. Warnings do not stop it.
  */
-export function validatePackage(files: PackageFiles, checks: PackageChecks): ValidationResult {
+export async function validatePackage(files: PackageFiles, checks: PackageChecks): Promise<ValidationResult> {
   const loaded = loadPackage(files);
   if (!loaded.ok) return loaded;
   const pkg = loaded.value;
+  const byModule = await Promise.all([
+    ...pkg.bpmn.map(({ path, xml }) => checks.bpmn(path, xml)),
+    ...pkg.dmn.map(({ path, xml }) => checks.dmn(path, xml)),
+    ...[...pkg.forms.values()].map(({ path, schema }) => checks.form(path, schema)),
+  ]);
   const findings = [
     ...checkManifestReferences(pkg),
     ...checkModelReferences(pkg),
     ...checkSettings(pkg),
-    ...pkg.bpmn.flatMap(({ path, xml }) => checks.bpmn(path, xml)),
-    ...pkg.dmn.flatMap(({ path, xml }) => checks.dmn(path, xml)),
-    ...[...pkg.forms.values()].flatMap(({ path, schema }) => checks.form(path, schema)),
+    ...byModule.flat(),
     ...checkExpressions(pkg, checks),
   ];
   return hasErrors(findings) ? { ok: false, findings } : { ok: true, value: pkg, findings };
