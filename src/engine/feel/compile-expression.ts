@@ -14,6 +14,9 @@ export interface CompileOptions {
   names?: readonly string[];
 }
 
+/** `scoped`: names are looked up in the surrounding scope first. */
+export type InternalOptions = CompileOptions & { scoped?: boolean };
+
 /** A piece of FEEL that stays among FEEL values; used by decision tables. */
 export interface InternalExpression {
   code: Code;
@@ -32,17 +35,17 @@ export function compileExpression(source: string, options: CompileOptions = {}):
   };
 }
 
-export const compileInternal = (source: string, options: CompileOptions = {}): Compiled<InternalExpression> =>
+export const compileInternal = (source: string, options: InternalOptions = {}): Compiled<InternalExpression> =>
   guarded(() =>
-    parse(source, 'Expression', options.names, (root, compiler) => ({
+    parse(source, 'Expression', options, (root, compiler) => ({
       code: compiler.compile(root),
       variables: [...compiler.variables],
     })),
   );
 
 /** The tests of a decision table's cell. */
-export const compileUnaryTests = (source: string, options: CompileOptions = {}): Compiled<Test> =>
-  guarded(() => parse(source, 'UnaryTests', options.names, (root, compiler) => compileUnaryTestsNode(root, compiler)));
+export const compileUnaryTests = (source: string, options: InternalOptions = {}): Compiled<Test> =>
+  guarded(() => parse(source, 'UnaryTests', options, (root, compiler) => compileUnaryTestsNode(root, compiler)));
 
 function guarded<T>(work: () => T): Compiled<T> {
   try {

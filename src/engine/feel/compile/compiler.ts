@@ -15,6 +15,8 @@ export class Compiler {
   constructor(
     readonly source: string,
     private readonly nodes: Readonly<Record<string, NodeCompiler>>,
+    /** Names may come from around the expression (DMN), not only from variables. */
+    private readonly scoped = false,
   ) {}
 
   compile(node: SyntaxNode): Code {
@@ -39,7 +41,7 @@ export class Compiler {
 
   /** Whether a name might be found somewhere between here and the variables of the process. */
   get hasLocals(): boolean {
-    return this.locals.length > 0;
+    return this.scoped || this.locals.length > 0;
   }
 
   text(node: SyntaxNode): string {

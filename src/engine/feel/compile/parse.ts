@@ -31,20 +31,20 @@ const parsers = { Expression: configure('Expression', []), UnaryTests: configure
 export function parse<T>(
   source: string,
   top: 'Expression' | 'UnaryTests',
-  names: readonly string[] | undefined,
+  options: { names?: readonly string[]; scoped?: boolean },
   work: (root: SyntaxNode, compiler: Compiler) => T,
 ): T {
   if (source.trim() === '') throw new CompileError('Der Ausdruck ist leer.');
   if (source.length > MAX_SOURCE) throw new CompileError(`Der Ausdruck ist zu lang (höchstens ${MAX_SOURCE} Zeichen).`);
   // Names with spaces or operators must be known to the parser; plain ones need not.
-  const special = names?.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) ?? [];
+  const special = options.names?.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) ?? [];
   const configured = special.length === 0 ? parsers[top] : configure(top, special);
   const tree = configured.parse(source);
   const cursor = tree.cursor();
   do {
     if (cursor.type.isError) throw new CompileError(describeFault(source, cursor.from));
   } while (cursor.next());
-  return work(tree.topNode, new Compiler(source, nodes));
+  return work(tree.topNode, new Compiler(source, nodes, options.scoped));
 }
 
 function describeFault(source: string, at: number): string {

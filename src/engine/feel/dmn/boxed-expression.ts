@@ -14,7 +14,7 @@ type CompileBoxed = (expression: DmnExpression, names: Names) => Logic;
 const compileLiteral: CompileBoxed = ({ text, expressionLanguage }, names) => {
   if (expressionLanguage && !/feel/i.test(expressionLanguage))
     throw new DmnCompileError(`Die Sprache «${expressionLanguage}» wird nicht unterstützt, nur FEEL`);
-  const compiled = compileInternal(text ?? '', { names });
+  const compiled = compileInternal(text ?? '', { names, scoped: true });
   if (!compiled.ok) throw new DmnCompileError(compiled.message);
   return compiled.value.code;
 };

@@ -48,9 +48,12 @@ function compileInputs(table: DmnExpression, names: Names): Input[] {
     return {
       id: input.id ?? '',
       name,
-      code: demand(compileInternal(input.inputExpression?.text ?? '', { names }), `Eingabe «${name}»`).code,
+      code: demand(compileInternal(input.inputExpression?.text ?? '', { names, scoped: true }), `Eingabe «${name}»`)
+        .code,
       allowed:
-        allowedText === '' ? null : demand(compileUnaryTests(allowedText, { names }), `Erlaubte Werte von «${name}»`),
+        allowedText === ''
+          ? null
+          : demand(compileUnaryTests(allowedText, { names, scoped: true }), `Erlaubte Werte von «${name}»`),
       allowedText,
     };
   });
@@ -66,7 +69,9 @@ function compileOutputs(table: DmnExpression, names: Names): Output[] {
       name,
       label,
       allowed: literalsOf(output.outputValues?.text),
-      fallback: fallback ? demand(compileInternal(fallback, { names }), `Standardwert von «${label}»`).code : null,
+      fallback: fallback
+        ? demand(compileInternal(fallback, { names, scoped: true }), `Standardwert von «${label}»`).code
+        : null,
     };
   });
 }
@@ -96,13 +101,13 @@ function compileRules(table: DmnExpression, inputs: Input[], outputs: Output[], 
         const text = rule.inputEntry?.[column]?.text?.trim() ?? '';
         return text === '' || text === '-'
           ? null
-          : demand(compileUnaryTests(text, { names }), `${place}, Spalte «${input.name}»`);
+          : demand(compileUnaryTests(text, { names, scoped: true }), `${place}, Spalte «${input.name}»`);
       }),
       outputs: outputs.map((output, column) => {
         const text = rule.outputEntry?.[column]?.text?.trim() ?? '';
         return text === ''
           ? () => null
-          : demand(compileInternal(text, { names }), `${place}, Spalte «${output.label}»`).code;
+          : demand(compileInternal(text, { names, scoped: true }), `${place}, Spalte «${output.label}»`).code;
       }),
     };
   });

@@ -73,7 +73,8 @@ export async function readDmn(xml: string): Promise<ReadDmn> {
     const { rootElement, warnings } = await new DmnModdle().fromXML(xml);
     // moddle drops an element whose id is taken: the table would silently lose a cell.
     const duplicate = warnings.find(({ message }) => /duplicate/i.test(message));
-    if (duplicate) return { ok: false, message: `Eine ID kommt in der Entscheidungsdatei zweimal vor: ${duplicate.message}` };
+    if (duplicate)
+      return { ok: false, message: `Eine ID kommt in der Entscheidungsdatei zweimal vor: ${duplicate.message}` };
     return { ok: true, definitions: rootElement as DmnDefinitions };
   } catch (error) {
     return {

@@ -82,7 +82,14 @@ describe('compileDecisionGraph', () => {
   });
 
   it('should refuse an id that is used twice', async () => {
-    expect(await compileDecisionGraph(tableXml('', [['-', '1'], ['-', '1']]))).toMatchObject({ ok: false, message: expect.stringContaining('zweimal') });
+    expect(
+      await compileDecisionGraph(
+        tableXml('', [
+          ['-', '1'],
+          ['-', '1'],
+        ]),
+      ),
+    ).toMatchObject({ ok: false, message: expect.stringContaining('zweimal') });
   });
 
   it('should refuse DOCTYPE and broken XML', async () => {
