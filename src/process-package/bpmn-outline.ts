@@ -16,6 +16,10 @@ export interface BpmnElement {
   jobType?: string;
   headers: Record<string, string>;
   candidateGroups: string[];
+  /** Event sub-process. */
+  triggeredByEvent: boolean;
+  /** Start event of an event sub-process: ends what runs beside it. */
+  interrupting: boolean;
   attachedTo?: string;
   errorCode?: string;
   messageName?: string;
@@ -148,6 +152,8 @@ function readElement(
     name: attribute(node, 'name'),
     ...position,
     topLevel: position.parentId === position.processId,
+    triggeredByEvent: attribute(node, 'triggeredByEvent') === 'true',
+    interrupting: attribute(node, 'isInterrupting') !== 'false',
     headers,
     candidateGroups: groups.startsWith('=')
       ? []

@@ -1,3 +1,4 @@
+import type { BpmnElement } from './bpmn-outline.js';
 import { FEEL_PLACEHOLDER } from './check-settings.js';
 import type { Finding } from './finding.js';
 import type { ProcessPackage } from './process-package.js';
@@ -40,34 +41,30 @@ export function checkManifestReferences(pkg: ProcessPackage): Finding[] {
 
 function checkOutcomes(pkg: ProcessPackage, refuse: (message: string, elementId?: string) => void): void {
   const { manifest } = pkg;
-  const ends = pkg.bpmn
+  const elements = pkg.bpmn
     .flatMap((model) => model.outline.elements)
-    .filter((element) => element.type === 'endEvent' && element.processId === manifest.process);
-  const interrupting = new Set(pkg.bpmn.flatMap((model) => interruptingScopes(model.xml)));
-  for (const outcome of manifest.outcomes) {
-    if (!ends.some((end) => end.id === outcome.endEvent))
-      refuse(
-        `Der Ausgang «${outcome.title.de}» nennt das Endereignis «${outcome.endEvent}», das es nicht gibt.`,
-        outcome.endEvent,
-      );
+    .filter((element) => element.processId === manifest.process);
+  const ends = elements.filter((element) => element.type === 'endEvent');
+  const interrupting = interruptingScopes(elements);
+  const named = [...manifest.outcomes.map((outcome) => outcome.endEvent), ...manifest.sideEnds];
+  for (const id of named) {
+    if (!ends.some((end) => end.id === id))
+      refuse(`Das Manifest nennt das Endereignis «${id}», das es im Modell nicht gibt.`, id);
   }
   for (const end of ends) {
     const endsTheCase = end.topLevel || interrupting.has(end.parentId);
-    const sideTrack = /^ende?_(?:neben|intern)_/.test(end.id);
-    if (endsTheCase && !sideTrack && !manifest.outcomes.some((outcome) => outcome.endEvent === end.id)) {
+    if (endsTheCase && !named.includes(end.id))
       refuse(`Das Endereignis «${end.name || end.id}» hat im Manifest keinen Ausgang (outcomes).`, end.id);
-    }
   }
 }
 
 /** Ids of event sub-processes that end the case: their start event interrupts. */
-function interruptingScopes(xml: string): string[] {
-  const scopes = xml.matchAll(
-    /<(?:\w+:)?subProcess\b([^>]*\btriggeredByEvent="true"[^>]*)>([\s\S]*?)<(?:\w+:)?endEvent/g,
+function interruptingScopes(elements: readonly BpmnElement[]): Set<string> {
+  const events = new Set(elements.filter((element) => element.triggeredByEvent).map((element) => element.id));
+  const starts = elements.filter(
+    (element) => element.type === 'startEvent' && element.interrupting && events.has(element.parentId),
   );
-  return [...scopes]
-    .filter((match) => !/isInterrupting="false"/.test(match[2] ?? ''))
-    .map((match) => /\bid="([^"]+)"/.exec(match[1] ?? '')?.[1] ?? '');
+  return new Set(starts.map((start) => start.parentId));
 }
 
 function checkMessages(pkg: ProcessPackage, refuse: (message: string) => void): void {

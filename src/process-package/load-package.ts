@@ -33,7 +33,7 @@ function readManifest(files: PackageFiles, findings: Finding[]): PackageManifest
     findings.push({ file: MANIFEST_FILE, severity: 'error', message: 'Dem Paket fehlt die Datei manifest.yaml.' });
     return undefined;
   }
-  const document = parseDocument(text, { maxAliasCount: 20 } as object);
+  const document = parseDocument(text);
   if (document.errors.length > 0) {
     for (const error of document.errors) {
       const line = error.linePos?.[0].line;

@@ -100,6 +100,8 @@ export const manifestSchema = z.strictObject({
   outcomes: z
     .array(z.strictObject({ endEvent: elementId, status: z.enum(OUTCOME_STATUS), title: localizedTextSchema }))
     .min(1),
+  /** End events of side tracks, e.g. a reminder that was sent: the case goes on. */
+  sideEnds: z.array(elementId).default([]),
   /** What the citizen reads in the timeline when an element is entered or left; elements not listed stay internal. */
   timeline: z
     .array(
