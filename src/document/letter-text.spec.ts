@@ -1,20 +1,20 @@
+import type { Variables } from '../engine/engine.js';
 import { type Evaluate, expandLetter, fillValues } from './letter-text.js';
 
-const variables: Record<string, unknown> = {
+const variables: Variables = {
   name: 'Anna *Muster* | <b>',
   betrag: 1234.5,
   datum: '2026-11-22',
   frist: 'P30D',
   leer: null,
   liste: [{ text: 'eins' }, { text: 'zwei' }],
-  'this.text': 'wird ersetzt',
   ja: true,
 };
 const evaluate: Evaluate = (source, item) =>
   source === 'this.text'
     ? { ok: true, value: (item as { text: string }).text }
     : source in variables
-      ? { ok: true, value: variables[source] as never }
+      ? { ok: true, value: variables[source] ?? null }
       : { ok: false, message: 'unbekannt' };
 
 const text = (template: string): string => {

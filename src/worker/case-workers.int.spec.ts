@@ -1,5 +1,7 @@
 import pg from 'pg';
+import { activatedJob } from '../../test/support/activated-job.js';
 import { FIXTURE_CASE, insertCaseFixture } from '../../test/support/case-fixture.js';
+import { workerContext } from '../../test/support/worker-context.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import {
@@ -11,12 +13,11 @@ import {
 } from '../document/document.store.js';
 import { parseLetterTemplate } from '../document/letter-template.js';
 import { PdfRenderer } from '../document/pdf-renderer.js';
-import type { ActivatedJob, Variables } from '../engine/engine.js';
+import type { Variables } from '../engine/engine.js';
 import type { Municipality } from '../municipality/profile.js';
 import { JOB_WORKERS } from './index.js';
 import { dueMails, listMails, markMailFailed, markMailSent, tenantsWithMail } from './mail-outbox.store.js';
 import { runJob } from './runner.js';
-import type { WorkerContext } from './worker-context.js';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const LETTER = `---
@@ -62,26 +63,16 @@ describe('workers that write to the case', () => {
     const worker = JOB_WORKERS.find((candidate) => candidate.type === type);
     const template = parseLetterTemplate(LETTER);
     if (worker === undefined || !template.ok) throw new Error(type);
-    const context: WorkerContext = {
-      clock: { now: () => NOW },
-      publicUrl: 'https://dsc.example',
-      dataDirectory: '/nowhere',
+    const context = workerContext({
       renderer,
       withTenant: (tenantId, work) => tenants.withTenant(tenantId, work),
       municipality: () => Promise.resolve(municipality),
       connector: () => Promise.resolve({ mode: 'api', baseUrl: 'http://127.0.0.1:9' }),
       letterTemplate: (_tenant, _case, name) => Promise.resolve(name === 'probe' ? template.value : undefined),
       statusPageUrl: () => Promise.resolve('https://dsc.example/status/x'),
-    };
+    });
     const fall = { id: FIXTURE_CASE, nummer: '9990-2026-0001', kanal: 'portal', eingereichtAm: '2026-11-24' };
-    const job = {
-      key,
-      tenantId: '9990',
-      elementId: 'svc',
-      customHeaders,
-      retries: 5,
-      variables: { fall, einstellungen: {}, ...variables },
-    } as unknown as ActivatedJob;
+    const job = activatedJob({ key, customHeaders, variables: { fall, einstellungen: {}, ...variables } });
     return runJob(worker, job, context, (error) => {
       throw error;
     });

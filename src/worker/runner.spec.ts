@@ -1,28 +1,13 @@
 import { z } from 'zod';
+import { activatedJob } from '../../test/support/activated-job.js';
+import { workerContext } from '../../test/support/worker-context.js';
 import type { ActivatedJob, Engine, EngineCommand } from '../engine/engine.js';
 import { defineWorker } from './job-worker.js';
 import { JobRunner, commandFor, runJob } from './runner.js';
-import type { WorkerContext } from './worker-context.js';
 import { byHand, complete, fail, failForGood } from './worker-outcome.js';
 
-const job = (change: Partial<ActivatedJob> = {}): ActivatedJob => ({
-  key: '42',
-  type: 'probe',
-  processInstanceKey: '1',
-  bpmnProcessId: 'probe',
-  processDefinitionVersion: 1,
-  processDefinitionKey: '2',
-  elementId: 'svc_probe',
-  elementInstanceKey: '3',
-  customHeaders: {},
-  worker: 'dsc',
-  retries: 5,
-  deadline: 1000,
-  variables: { zahl: 1 },
-  tenantId: '9990',
-  ...change,
-});
-const context = {} as WorkerContext;
+const job = (change: Partial<ActivatedJob> = {}): ActivatedJob => activatedJob({ variables: { zahl: 1 }, ...change });
+const context = workerContext();
 
 describe('commandFor', () => {
   it('should complete and throw with the worker variables', () => {
@@ -99,17 +84,17 @@ describe('JobRunner', () => {
     const answered: EngineCommand[] = [];
     let running = 0;
     let most = 0;
-    const engine = {
-      activateJobs: async ({ maxJobsToActivate, signal }: { maxJobsToActivate: number; signal?: AbortSignal }) => {
+    const engine: Pick<Engine, 'activateJobs' | 'execute'> = {
+      activateJobs: async ({ maxJobsToActivate, signal }) => {
         const jobs = waiting.splice(0, maxJobsToActivate);
         if (jobs.length === 0) await new Promise((resolve) => signal?.addEventListener('abort', resolve));
         return jobs;
       },
-      execute: async (command: EngineCommand) => {
+      execute: async (command) => {
         answered.push(command);
-        return { ok: true, value: {} };
+        return { ok: false, rejection: { code: 'NOT_FOUND', reason: 'the case is gone' } };
       },
-    } as unknown as Engine;
+    };
     const worker = defineWorker({
       type: 'probe',
       timeoutMs: 1000,

@@ -22,7 +22,7 @@ export class JobRunner {
   private readonly loops: Promise<void>[] = [];
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'activateJobs' | 'execute'>,
     private readonly workers: readonly JobWorker[],
     private readonly context: WorkerContext,
     private readonly options: RunnerOptions = DEFAULTS,

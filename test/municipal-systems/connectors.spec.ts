@@ -2,10 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ActivatedJob, Variables } from '../../src/engine/engine.js';
+import { z } from 'zod';
+import type { Variables } from '../../src/engine/engine.js';
 import type { Municipality } from '../../src/municipality/profile.js';
-import { JOB_WORKERS, type Connector, type WorkerContext, type WorkerOutcome } from '../../src/worker/index.js';
+import { JOB_WORKERS, type Connector, type WorkerOutcome } from '../../src/worker/index.js';
 import { runJob } from '../../src/worker/runner.js';
+import { activatedJob } from '../support/activated-job.js';
+import { workerContext } from '../support/worker-context.js';
 import { createMunicipalSystems } from './server.js';
 
 const fall = {
@@ -43,6 +46,8 @@ const auftrag = {
   betreff: 'Gebühren',
 };
 
+const receivedSchema = z.array(z.object({ system: z.string(), body: z.record(z.string(), z.unknown()) }));
+
 describe('connectors and the simulated municipal systems', () => {
   const server = createMunicipalSystems();
   let baseUrl: string;
@@ -64,35 +69,30 @@ describe('connectors and the simulated municipal systems', () => {
     await rm(dataDirectory, { recursive: true });
   });
 
-  const municipality = {
+  const municipality: Municipality = {
     bfs: '9990',
     name: 'Musterdorf',
+    slug: 'musterdorf',
+    district: 'Musterbezirk',
     postalCode: '3999',
+    validTo: null,
+    successor: null,
     profile: { qrIban: 'CH4431999123000889012' },
-  } as Municipality;
+  };
   const run = (type: string, variables: Variables, jobKey = '7'): Promise<WorkerOutcome> => {
     const worker = JOB_WORKERS.find((candidate) => candidate.type === type);
     if (worker === undefined) throw new Error(type);
-    const context = {
-      clock: { now: () => Date.UTC(2026, 10, 24, 12) },
+    const context = workerContext({
       dataDirectory,
       connector: () => Promise.resolve(connector),
       municipality: () => Promise.resolve(municipality),
-    } as unknown as WorkerContext;
-    const job = {
-      key: jobKey,
-      tenantId: '9990',
-      elementId: 'svc',
-      customHeaders: {},
-      retries: 5,
-      variables: { fall, einstellungen: {}, ...variables },
-    } as unknown as ActivatedJob;
+    });
+    const job = activatedJob({ key: jobKey, elementId: 'svc', variables: { fall, einstellungen: {}, ...variables } });
     return runJob(worker, job, context, () => undefined);
   };
   const fault = (system: string, mode: string, count = 1) =>
     fetch(`${baseUrl}/_faults`, { method: 'POST', body: JSON.stringify({ system, mode, count }) });
-  const received = async (): Promise<{ system: string; body: Record<string, unknown> }[]> =>
-    (await (await fetch(`${baseUrl}/_received`)).json()) as never;
+  const received = async () => receivedSchema.parse(await (await fetch(`${baseUrl}/_received`)).json());
 
   it('should find a parcel and its zone', async () => {
     const outcome = await run('geo.parcel.lookup', { anfrage: { parzelle: '1586' } });
