@@ -55,13 +55,18 @@ const egid: Format = (text) =>
     /^[1-9]\d{0,8}$/.test(text) ? text : null,
     'Der EGID besteht aus höchstens neun Ziffern. Bitte prüfen Sie die Eingabe.',
   );
+const egrid: Format = (text) =>
+  accept(
+    /^CH\d{12}$/.test(text.replace(/\s/g, '')) ? text.replace(/\s/g, '') : null,
+    'Der EGRID beginnt mit CH und hat danach zwölf Ziffern. Bitte prüfen Sie die Eingabe.',
+  );
 const email: Format = (text) =>
   accept(
     /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@.]{1,63}(\.[^\s@.]{1,63}){1,5}$/u.test(text) && text.length <= 254 ? text : null,
     'Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@beispiel.ch.',
   );
 
-const FORMATS: Record<string, Format> = { ahv, iban, phone, plz, egid, email };
+const FORMATS: Record<string, Format> = { ahv, iban, phone, plz, egid, egrid, email };
 
 export const isFormat = (name: string): boolean => Object.hasOwn(FORMATS, name);
 export const formatByName = (name: string | undefined): Format | null =>
