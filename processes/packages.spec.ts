@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { Variables } from '../src/engine/engine.js';
+import { asFormSchema, checkFormSchema, validateForm } from '../src/form/index.js';
 import { isSafeCrest } from '../src/document/index.js';
 import {
   checkDecisions,
@@ -13,7 +15,12 @@ import {
 } from '../src/process-package/index.js';
 
 const ROOT = resolve(import.meta.dirname);
-const CHECKS: PackageChecks = { bpmn: async () => [], form: async () => [], dmn: checkDecisions, feel: checkFeel };
+const CHECKS: PackageChecks = {
+  bpmn: async () => [],
+  form: async (path, schema) => checkFormSchema(schema, path),
+  dmn: checkDecisions,
+  feel: checkFeel,
+};
 
 const load = async (id: string) => {
   const result = await validatePackage(await readPackageDirectory(resolve(ROOT, id)), CHECKS);
@@ -46,6 +53,26 @@ describe('process library', () => {
     expect(problems).toEqual([]);
     expect(scenarios.size).toBeGreaterThanOrEqual(4);
   });
+
+  it.each(['baugesuch', 'zuzug'])(
+    'should accept the start data of every scenario in the start form of %s',
+    async (id) => {
+      const { manifest, forms, scenarios } = await load(id);
+      const schema = asFormSchema(forms.get(manifest.start.form)?.schema);
+      const defaults = resolveSettings(manifest, {}, '2026-11-24').values as Variables;
+      for (const [path, text] of scenarios) {
+        const scenario = parseScenario(text);
+        if (!scenario.ok || schema === undefined) throw new Error(path);
+        const context = { einstellungen: { ...defaults, ...scenario.value.settings } as Variables };
+        const result = validateForm(schema, scenario.value.start, {
+          now: Date.UTC(2026, 10, 24),
+          mode: 'submit',
+          context,
+        });
+        expect({ path, errors: result.ok ? [] : result.errors }).toEqual({ path, errors: [] });
+      }
+    },
+  );
 
   it('should resolve the settings of every demo Gemeinde without findings and with visible differences', async () => {
     const packages = [await load('baugesuch'), await load('zuzug')];
