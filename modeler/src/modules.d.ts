@@ -1,0 +1,9 @@
+declare module 'virtual:lint-rules';
+declare module 'bpmn-js-bpmnlint';
+declare module 'bpmn-js-create-append-anything';
+declare module 'bpmn-js-properties-panel';
+declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
+declare module 'diagram-js-minimap';
+declare module 'bpmn-js-i18n/translations/de';
+declare module 'zeebe-bpmn-moddle/resources/zeebe.json';
+declare module '@fontsource-variable/source-sans-3';
