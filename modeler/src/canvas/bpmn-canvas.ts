@@ -25,7 +25,9 @@ interface Registry {
   get(id: string): { businessObject?: { name?: string } } | undefined;
 }
 interface Canvas {
-  zoom(how: string, center: string): void;
+  zoom(): number;
+  zoom(how: string | number, center?: string): number;
+  scroll(by: { dx: number; dy: number }): void;
   scrollToElement(element: unknown): void;
   getContainer(): HTMLElement;
 }
@@ -78,6 +80,9 @@ export class BpmnCanvas {
     }
     const canvas = this.modeler.get<Canvas>('canvas');
     canvas.zoom('fit-viewport', 'auto');
+    // Leaves room for the palette, which lies over the canvas.
+    canvas.zoom(canvas.zoom() * 0.85, 'auto');
+    canvas.scroll({ dx: 48, dy: 0 });
     const svg = canvas.getContainer().querySelector('svg');
     svg?.setAttribute('role', 'img');
     svg?.setAttribute('aria-label', 'Prozessdiagramm');

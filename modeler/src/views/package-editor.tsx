@@ -229,7 +229,10 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
         current={current}
         isChanged={isChanged}
         findings={findings}
-        onOpen={(path) => void open(path)}
+        onOpen={(path) => {
+          wanted.current = {};
+          void open(path);
+        }}
       />
       <main class="stage">
         {current.endsWith('.bpmn') ? (
