@@ -36,7 +36,7 @@ function normalisePhone(text: string): string | null {
     .replace(/[\s./()'’-]/g, '')
     .replace(/^00/, '+');
   const number = /^0[1-9]\d{8}$/.test(digits) ? `+41${digits.slice(1)}` : digits;
-  if (/^\+41/.test(number)) return /^\+41[1-9]\d{8}$/.test(number) ? number : null;
+  if (number.startsWith('+41')) return /^\+41[1-9]\d{8}$/.test(number) ? number : null;
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : null;
 }
 

@@ -108,18 +108,18 @@ function compileIterators(
 function compileItems(node: SyntaxNode, compiler: Compiler): Iterator['items'] {
   const [first, second] = childrenOf(node).map((child) => compiler.compile(child));
   if (!first) throw compiler.error(node, 'ist nicht vollständig');
-  if (second) return (scope) => span(first(scope), second(scope), scope);
+  if (second) return (scope) => span(first(scope), second(scope));
   return (scope) => {
     const value = first(scope);
-    if (value instanceof FeelRange) return span(value.start, value.end, scope, value);
+    if (value instanceof FeelRange) return span(value.start, value.end, value);
     return Array.isArray(value) ? value : value === null ? null : [value];
   };
 }
 
 /** Numbers or days from one end to the other, in either direction. */
-function span(start: Value, end: Value, scope: Scope, range?: FeelRange): Value[] | null {
+function span(start: Value, end: Value, range?: FeelRange): Value[] | null {
   if (start instanceof FeelDate && end instanceof FeelDate) {
-    return span(toEpochDay(start), toEpochDay(end), scope, range)?.map((day) => fromEpochDay(Number(day))) ?? null;
+    return span(toEpochDay(start), toEpochDay(end), range)?.map((day) => fromEpochDay(Number(day))) ?? null;
   }
   if (!isNumber(start) || !isNumber(end)) return null;
   const length = Math.abs(toDouble(end) - toDouble(start)) + 1;

@@ -115,6 +115,6 @@ export function parseDuration(text: string): DayTimeDuration | YearMonthDuration
 /** `@"…"`: any temporal text. */
 export const parseAny = (text: string) =>
   parseDate(text) ??
-  (text.includes('T') && !/^T/.test(text) ? parseDateTime(text) : null) ??
+  (text.includes('T') && !text.startsWith('T') ? parseDateTime(text) : null) ??
   parseTime(text) ??
   parseDuration(text);
