@@ -3,7 +3,7 @@ import { TenantDatabase } from '../database/tenant-database.js';
 import type { Transaction } from '../database/transaction.js';
 import { ENGINE, type Engine, type EngineRecord } from '../engine/engine.js';
 import { PackageLibrary } from '../process-package/package-library.js';
-import { findCaseByProcess } from './case.store.js';
+import { type CaseRow, findCaseByProcess } from './case.store.js';
 import { applyToCase } from './case-record.js';
 
 const NAME = 'case';
@@ -76,7 +76,8 @@ export class CaseProjection {
       await tx.query(`insert into app.projection (name, position) values ($1, 0) on conflict do nothing`, [NAME]);
       const rows = await tx.query<{ position: string }>(`select position from app.projection where name = $1 for update`, [NAME]);
       const records = await this.engine.readRecords(Number(rows[0]?.position ?? 0), BATCH);
-      for (const record of records) await this.apply(tx, record, touched);
+      const batch: Batch = { tx, touched, tenantId: undefined, cases: new Map() };
+      for (const record of records) await this.apply(batch, record);
       const last = records.at(-1);
       if (last) await tx.query(`update app.projection set position = $2::bigint where name = $1`, [NAME, last.position]);
       return records.length;
@@ -85,23 +86,45 @@ export class CaseProjection {
     return count;
   }
 
-  private async apply(tx: Transaction, record: EngineRecord, touched: Set<string>): Promise<void> {
+  private async apply(batch: Batch, record: EngineRecord): Promise<void> {
     if (record.recordType !== 'EVENT') return;
     const tenantId = String(record.value['tenantId'] ?? '');
     if (!/^[0-9]{4}$/.test(tenantId)) return;
-    if (record.valueType === 'USER_TASK' || record.valueType === 'INCIDENT') touched.add(tenantId);
+    if (record.valueType === 'USER_TASK' || record.valueType === 'INCIDENT') batch.touched.add(tenantId);
     if (isCaseVariable(record)) {
-      await this.database.switchTenant(tx, tenantId);
-      await linkProcess(tx, record, tenantId);
-      touched.add(tenantId);
-    } else if (record.valueType === 'PROCESS_INSTANCE' && record.intent !== 'SEQUENCE_FLOW_TAKEN') {
-      await this.database.switchTenant(tx, tenantId);
-      const caseRow = await findCaseByProcess(tx, String(record.value['processInstanceKey']));
+      await this.enter(batch, tenantId);
+      await linkProcess(batch.tx, record, tenantId);
+      batch.cases.delete(String(record.value['processInstanceKey']));
+      batch.touched.add(tenantId);
+    } else if (record.valueType === 'PROCESS_INSTANCE' && VISIBLE_INTENTS.has(record.intent)) {
+      await this.enter(batch, tenantId);
+      const caseRow = await caseOf(batch, String(record.value['processInstanceKey']));
       if (!caseRow) return;
       const pkg = await this.library.version(caseRow.package_id, caseRow.package_version);
-      if (await applyToCase(tx, caseRow, pkg.manifest, record)) touched.add(tenantId);
+      if (await applyToCase(batch.tx, caseRow, pkg.manifest, record)) batch.touched.add(tenantId);
     }
   }
+
+  private async enter(batch: Batch, tenantId: string): Promise<void> {
+    if (batch.tenantId === tenantId) return;
+    await this.database.switchTenant(batch.tx, tenantId);
+    batch.tenantId = tenantId;
+  }
+}
+
+const VISIBLE_INTENTS = new Set(['ELEMENT_ACTIVATED', 'ELEMENT_COMPLETED', 'ELEMENT_TERMINATED']);
+
+/** What one transaction of the projection remembers: a case is looked up once, however many records speak of it. */
+interface Batch {
+  tx: Transaction;
+  touched: Set<string>;
+  tenantId: string | undefined;
+  cases: Map<string, CaseRow | undefined>;
+}
+
+async function caseOf(batch: Batch, processInstanceKey: string): Promise<CaseRow | undefined> {
+  if (!batch.cases.has(processInstanceKey)) batch.cases.set(processInstanceKey, await findCaseByProcess(batch.tx, processInstanceKey));
+  return batch.cases.get(processInstanceKey);
 }
 
 /** The variable `fall` at the root of an instance ties it to its case; called processes get it from their caller. */

@@ -1,0 +1,320 @@
+/**
+ * Events: what happened, in Zeebe's words. Lean inside the engine (numbers for keys, graph and definition by reference);
+ * `runtime/log` writes them in Zeebe's full shape.
+ */
+import type { JsonValue, RejectionCode } from '../engine.js';
+import type { EvaluatedDecision } from '../feel/feel.js';
+import type { ExecutableElement, SequenceFlow } from '../model/index.js';
+import type { Decision, DecisionRequirements, Definition, Form } from './state/definition.js';
+import type { ErrorType } from './state/work-items.js';
+
+export type VariableDocument = Readonly<Record<string, JsonValue>>;
+
+export type ProcessInstanceIntent =
+  | 'ELEMENT_ACTIVATING'
+  | 'ELEMENT_ACTIVATED'
+  | 'ELEMENT_COMPLETING'
+  | 'ELEMENT_COMPLETED'
+  | 'ELEMENT_TERMINATING'
+  | 'ELEMENT_TERMINATED';
+
+export interface ProcessInstanceRecord {
+  valueType: 'PROCESS_INSTANCE';
+  intent: ProcessInstanceIntent;
+  key: number;
+  definition: Definition;
+  element: ExecutableElement;
+  processInstanceKey: number;
+  flowScopeKey: number;
+  parentProcessInstanceKey: number;
+  parentElementInstanceKey: number;
+  /** ELEMENT_ACTIVATING only: the flow that led here; null when none did. */
+  flow: SequenceFlow | null;
+  /** ELEMENT_ACTIVATING only: position of an inner multi-instance element, else 0. */
+  loopCounter: number;
+}
+
+export interface SequenceFlowRecord {
+  valueType: 'SEQUENCE_FLOW';
+  intent: 'SEQUENCE_FLOW_TAKEN';
+  key: number;
+  definition: Definition;
+  flow: SequenceFlow;
+  processInstanceKey: number;
+  flowScopeKey: number;
+}
+
+export interface VariableRecord {
+  valueType: 'VARIABLE';
+  intent: 'CREATED' | 'UPDATED';
+  key: number;
+  name: string;
+  value: JsonValue;
+  scopeKey: number;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export type JobIntent =
+  | 'CREATED'
+  | 'COMPLETED'
+  | 'TIMED_OUT'
+  | 'FAILED'
+  | 'RETRIES_UPDATED'
+  | 'CANCELED'
+  | 'ERROR_THROWN'
+  | 'RECURRED_AFTER_BACKOFF'
+  | 'TIMEOUT_UPDATED';
+
+export interface JobRecord {
+  valueType: 'JOB';
+  intent: JobIntent;
+  key: number;
+  type: string;
+  retries: number;
+  headers: Readonly<Record<string, string>>;
+  errorMessage: string;
+  errorCode: string;
+  retryBackOff: number;
+  recurringTime: number;
+  deadline: number;
+  worker: string;
+  variables: VariableDocument | null;
+  /** ERROR_THROWN only: an event caught the error, the job is done. */
+  caught: boolean;
+  elementInstanceKey: number;
+  element: ExecutableElement;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export type UserTaskIntent =
+  | 'CREATING'
+  | 'CREATED'
+  | 'ASSIGNING'
+  | 'ASSIGNED'
+  | 'UPDATING'
+  | 'UPDATED'
+  | 'COMPLETING'
+  | 'COMPLETED'
+  | 'CANCELING'
+  | 'CANCELED';
+
+export interface UserTaskRecord {
+  valueType: 'USER_TASK';
+  intent: UserTaskIntent;
+  key: number;
+  assignee: string;
+  candidateGroups: readonly string[];
+  candidateUsers: readonly string[];
+  dueDate: string;
+  followUpDate: string;
+  priority: number;
+  formKey: number;
+  formId: string;
+  externalFormReference: string;
+  customHeaders: Readonly<Record<string, string>>;
+  createdAt: number;
+  action: string;
+  changedAttributes: readonly string[];
+  variables: VariableDocument | null;
+  elementInstanceKey: number;
+  element: ExecutableElement;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export interface IncidentRecord {
+  valueType: 'INCIDENT';
+  intent: 'CREATED' | 'RESOLVED';
+  key: number;
+  errorType: ErrorType;
+  errorMessage: string;
+  jobKey: number;
+  variableScopeKey: number;
+  elementInstanceKey: number;
+  element: ExecutableElement;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export interface TimerRecord {
+  valueType: 'TIMER';
+  intent: 'CREATED' | 'TRIGGERED' | 'CANCELED';
+  key: number;
+  dueDate: number;
+  repetitions: number;
+  /** -1 for start events of a process. */
+  elementInstanceKey: number;
+  processInstanceKey: number;
+  target: ExecutableElement;
+  definition: Definition;
+}
+
+export interface ProcessEventRecord {
+  valueType: 'PROCESS_EVENT';
+  intent: 'TRIGGERING' | 'TRIGGERED';
+  key: number;
+  scopeKey: number;
+  target: ExecutableElement;
+  variables: VariableDocument;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export interface MessageRecord {
+  valueType: 'MESSAGE';
+  intent: 'PUBLISHED' | 'EXPIRED';
+  key: number;
+  tenantId: string;
+  name: string;
+  correlationKey: string;
+  messageId: string;
+  timeToLive: number;
+  deadline: number;
+  variables: VariableDocument;
+}
+
+/** Both sides of a subscription: the element that waits, and the entry under the message's name. */
+export interface MessageSubscriptionRecord {
+  valueType: 'PROCESS_MESSAGE_SUBSCRIPTION' | 'MESSAGE_SUBSCRIPTION';
+  intent: 'CREATED' | 'CORRELATED' | 'DELETED';
+  key: number;
+  messageName: string;
+  correlationKey: string;
+  /** -1 as long as no message came. */
+  messageKey: number;
+  interrupting: boolean;
+  variables: VariableDocument | null;
+  elementInstanceKey: number;
+  element: ExecutableElement;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export interface StartSubscriptionRecord {
+  valueType: 'MESSAGE_START_EVENT_SUBSCRIPTION';
+  intent: 'CREATED' | 'CORRELATED' | 'DELETED';
+  key: number;
+  messageName: string;
+  startEvent: ExecutableElement;
+  messageKey: number;
+  correlationKey: string;
+  processInstanceKey: number;
+  variables: VariableDocument | null;
+  definition: Definition;
+}
+
+export interface CreationRecord {
+  valueType: 'PROCESS_INSTANCE_CREATION';
+  intent: 'CREATED';
+  key: number;
+  processInstanceKey: number;
+  definition: Definition;
+  variables: VariableDocument;
+  startInstructions: readonly string[];
+}
+
+export interface VariableDocumentRecord {
+  valueType: 'VARIABLE_DOCUMENT';
+  intent: 'UPDATED';
+  key: number;
+  scopeKey: number;
+  local: boolean;
+  variables: VariableDocument;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export interface ProcessRecord {
+  valueType: 'PROCESS';
+  intent: 'CREATED';
+  key: number;
+  definition: Definition;
+}
+
+export interface FormRecord {
+  valueType: 'FORM';
+  intent: 'CREATED';
+  key: number;
+  form: Form;
+}
+
+export interface DecisionRecord {
+  valueType: 'DECISION';
+  intent: 'CREATED';
+  key: number;
+  decision: Decision;
+  requirements: DecisionRequirements;
+}
+
+export interface DecisionRequirementsRecord {
+  valueType: 'DECISION_REQUIREMENTS';
+  intent: 'CREATED';
+  key: number;
+  requirements: DecisionRequirements;
+}
+
+export interface DeploymentRecord {
+  valueType: 'DEPLOYMENT';
+  intent: 'CREATED';
+  key: number;
+  tenantId: string;
+  /** Names and checksums; the contents are stored once, by checksum. */
+  resources: readonly { name: string; checksum: string; content: string }[];
+  processes: readonly { definition: Definition; duplicate: boolean }[];
+  requirements: readonly { requirements: DecisionRequirements; duplicate: boolean }[];
+  decisions: readonly { decision: Decision; duplicate: boolean }[];
+  forms: readonly { form: Form; duplicate: boolean }[];
+}
+
+export interface DecisionEvaluationRecord {
+  valueType: 'DECISION_EVALUATION';
+  intent: 'EVALUATED' | 'FAILED';
+  key: number;
+  tenantId: string;
+  decision: Decision;
+  requirements: DecisionRequirements;
+  output: JsonValue;
+  evaluatedDecisions: readonly EvaluatedDecision[];
+  failureMessage: string;
+  failedDecisionId: string;
+  /** -1 and null when no process asked for it. */
+  elementInstanceKey: number;
+  element: ExecutableElement | null;
+  processInstanceKey: number;
+  definition: Definition | null;
+}
+
+export interface RejectionRecord {
+  valueType: 'REJECTION';
+  intent: string;
+  key: number;
+  /** Value type of the command that was refused. */
+  commandValueType: string;
+  code: RejectionCode;
+  reason: string;
+  tenantId: string;
+}
+
+export type EngineEvent =
+  | ProcessInstanceRecord
+  | SequenceFlowRecord
+  | VariableRecord
+  | JobRecord
+  | UserTaskRecord
+  | IncidentRecord
+  | TimerRecord
+  | ProcessEventRecord
+  | MessageRecord
+  | MessageSubscriptionRecord
+  | StartSubscriptionRecord
+  | CreationRecord
+  | VariableDocumentRecord
+  | ProcessRecord
+  | FormRecord
+  | DecisionRecord
+  | DecisionRequirementsRecord
+  | DeploymentRecord
+  | DecisionEvaluationRecord
+  | RejectionRecord;

@@ -1,0 +1,62 @@
+import type { CompiledDecisionGraph } from '../../feel/feel.js';
+import type { ExecutableProcess } from '../../model/index.js';
+
+/** A deployed version of a process. The graph is compiled when the definition is first needed. */
+export interface Definition {
+  readonly key: number;
+  readonly tenantId: string;
+  readonly bpmnProcessId: string;
+  readonly version: number;
+  readonly resourceName: string;
+  readonly checksum: string;
+  readonly deploymentKey: number;
+  /** Null until somebody needs it. */
+  process: ExecutableProcess | null;
+}
+
+export interface DecisionRequirements {
+  readonly key: number;
+  readonly tenantId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly resourceName: string;
+  readonly checksum: string;
+  readonly deploymentKey: number;
+  graph: CompiledDecisionGraph | null;
+}
+
+export interface Decision {
+  readonly key: number;
+  readonly tenantId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly requirementsKey: number;
+  readonly deploymentKey: number;
+}
+
+export interface Form {
+  readonly key: number;
+  readonly tenantId: string;
+  readonly id: string;
+  readonly version: number;
+  readonly resourceName: string;
+  readonly checksum: string;
+  readonly deploymentKey: number;
+}
+
+/** Thrown when a step meets a definition whose graph is not there yet; the caller loads it and repeats the step. */
+export class GraphMissing extends Error {
+  constructor(
+    readonly kind: 'process' | 'decision',
+    readonly key: number,
+  ) {
+    super(`The graph of ${kind} ${key} is not loaded`);
+  }
+}
+
+export function processOf(definition: Definition): ExecutableProcess {
+  if (definition.process === null) throw new GraphMissing('process', definition.key);
+  return definition.process;
+}

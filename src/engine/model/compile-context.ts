@@ -1,0 +1,108 @@
+import { compileExpression } from '../feel/index.js';
+import type { CompiledExpression } from '../feel/feel.js';
+import type { BpmnNode } from './bpmn-node.js';
+import type { FindingList } from './finding.js';
+import type { Dynamic, ExecutableElement, SequenceFlow } from './graph.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** An element while the graph is built. */
+export type Draft = Mutable<ExecutableElement>;
+
+/** What the parts of the compiler share while one process is built. */
+export class CompileContext {
+  readonly elements: Draft[] = [];
+  readonly flows: SequenceFlow[] = [];
+  readonly nodes: BpmnNode[] = [];
+  readonly indexById = new Map<string, number>();
+
+  constructor(readonly findings: FindingList) {}
+
+  /** Where incoming and outgoing flows of an element end: the multi-instance body, when there is one. */
+  outside(index: number): Draft {
+    const element = this.element(index);
+    return element.loopBody >= 0 ? this.element(element.loopBody) : element;
+  }
+
+  element(index: number): Draft {
+    const element = this.elements[index];
+    if (!element) throw new Error(`no element ${index}`);
+    return element;
+  }
+
+  find(id: string | undefined): Draft | undefined {
+    const index = id === undefined ? undefined : this.indexById.get(id);
+    return index === undefined ? undefined : this.elements[index];
+  }
+
+  error(node: BpmnNode, reason: string, message: string): void {
+    this.findings.error(node, reason, message);
+  }
+
+  /** Compiles FEEL source without `=`; reports and answers null when it cannot be compiled. */
+  expression(node: BpmnNode, source: string, what: string): CompiledExpression | null {
+    const compiled = compileExpression(source);
+    if (compiled.ok) return compiled.value;
+    this.error(
+      node,
+      `Failed to parse expression '${source}' (${what}): ${compiled.message}`,
+      `Der FEEL-Ausdruck «${source}» (${what}) ist ungültig: ${compiled.message}`,
+    );
+    return null;
+  }
+
+  /** A text that is fixed, or computed when it starts with `=`. */
+  dynamic(node: BpmnNode, text: string, what: string): Dynamic {
+    return text.startsWith('=')
+      ? { text, expression: this.expression(node, text.slice(1), what) }
+      : { text, expression: null };
+  }
+
+  optional(node: BpmnNode, text: string | undefined, what: string): Dynamic | null {
+    return text === undefined || text === '' ? null : this.dynamic(node, text, what);
+  }
+
+  /** A value that is always an expression; the leading `=` is required, else it is a fixed text. */
+  required(node: BpmnNode, text: string | undefined, what: string): CompiledExpression | null {
+    if (text === undefined || text.trim() === '') {
+      this.error(node, `Attribute '${what}' must be present and not empty`, `Die Angabe «${what}» fehlt.`);
+      return null;
+    }
+    return text.startsWith('=')
+      ? this.expression(node, text.slice(1), what)
+      : this.expression(node, JSON.stringify(text), what);
+  }
+}
+
+export function newElement(index: number, node: BpmnNode, scope: number): Draft {
+  return {
+    index,
+    id: node.id ?? '',
+    name: node.name ?? '',
+    type: 'TASK',
+    eventType: 'UNSPECIFIED',
+    scope,
+    outgoing: [],
+    incoming: [],
+    defaultFlow: null,
+    inputs: null,
+    outputs: null,
+    catchEvents: [],
+    eventSubProcesses: [],
+    startEvent: -1,
+    triggeredStartEvents: [],
+    attachedTo: -1,
+    interrupting: false,
+    behindEventBasedGateway: false,
+    job: null,
+    userTask: null,
+    script: null,
+    decision: null,
+    call: null,
+    message: null,
+    timer: null,
+    error: null,
+    linkTarget: -1,
+    loop: null,
+    loopBody: -1,
+  };
+}
