@@ -1,7 +1,14 @@
 import { Foundation1764000000000 } from './1764000000000-foundation.js';
+import { Engine1764000100000 } from './1764000100000-engine.js';
 import { Application1764000200000 } from './1764000200000-application.js';
 import { Document1764000300000 } from './1764000300000-document.js';
 import { Mail1764000310000 } from './1764000310000-mail.js';
 
 /** Explicit list: what runs, in which order. */
-export const MIGRATIONS = [Foundation1764000000000, Application1764000200000, Document1764000300000, Mail1764000310000];
+export const MIGRATIONS = [
+  Foundation1764000000000,
+  Engine1764000100000,
+  Application1764000200000,
+  Document1764000300000,
+  Mail1764000310000,
+];
