@@ -19,21 +19,38 @@ export const environmentSchema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe('PostgreSQL 15 or later, as a role that may create roles and tables. Absent: an embedded PostgreSQL 18 in DATA_DIR.'),
+    .describe(
+      'PostgreSQL 15 or later, as a role that may create roles and tables. Absent: an embedded PostgreSQL 18 in DATA_DIR.',
+    ),
   ENGINE: z.enum(['embedded']).default('embedded').describe('Which engine runs the processes.'),
   GRPC_PORT: port(26500).describe("Port reserved for Zeebe's gRPC API in front of the embedded engine."),
-  PUBLIC_URL: z.url().optional().describe('Address under which people reach the pages; used in letters and mails. Absent: http://HOST:PORT.'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address under which people reach the pages; used in letters and mails. Absent: http://HOST:PORT.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe('Mail server. Absent: mails stay in a mailbox that the demo shows.'),
   MAIL_FROM: z.string().min(3).default('Digital Service Center <no-reply@dsc.example>').describe('Sender of mails.'),
-  DEMO: flag(true).describe('Demo region: invented data, demo accounts, simulated municipal systems. Off in production.'),
+  DEMO: flag(true).describe(
+    'Demo region: invented data, demo accounts, simulated municipal systems. Off in production.',
+  ),
   DEMO_PUBLIC: flag(false).describe('Allows DEMO together with a HOST other than loopback. The second «yes».'),
-  METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token for /metrics from other machines. Absent: loopback only.'),
-  MUNICIPAL_SYSTEMS_URL: z.url().optional().describe('Base address of the municipal systems; demo mode starts simulated ones when absent.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token for /metrics from other machines. Absent: loopback only.'),
+  MUNICIPAL_SYSTEMS_URL: z
+    .url()
+    .optional()
+    .describe('Base address of the municipal systems; demo mode starts simulated ones when absent.'),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For of a proxy in front.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -56,7 +73,10 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0] ?? 'configuration');
-    return { ok: false, message: `${name} is set to "${known[name] ?? ''}", which cannot be used: ${issue?.message ?? 'invalid value'}.` };
+    return {
+      ok: false,
+      message: `${name} is set to "${known[name] ?? ''}", which cannot be used: ${issue?.message ?? 'invalid value'}.`,
+    };
   }
   const value = parsed.data;
   if (value.DEMO && !LOOPBACK.has(value.HOST) && !value.DEMO_PUBLIC) {
@@ -76,5 +96,7 @@ export function describeEnvironment(): string {
     return { name, value: value === 'true' ? 'on' : value === 'false' ? 'off' : value, text: schema.description ?? '' };
   });
   const width = Math.max(...rows.map((row) => row.name.length));
-  return rows.map((row) => `  ${row.name.padEnd(width)}  ${row.text}\n  ${''.padEnd(width)}  Default: ${row.value}`).join('\n');
+  return rows
+    .map((row) => `  ${row.name.padEnd(width)}  ${row.text}\n  ${''.padEnd(width)}  Default: ${row.value}`)
+    .join('\n');
 }

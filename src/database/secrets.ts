@@ -7,6 +7,8 @@ import type { RolePasswords } from './roles.js';
 export interface Secrets {
   administrator: string;
   roles: RolePasswords;
+  /** Key from which the secret part of citizens' links is derived; losing it breaks every link sent so far. */
+  linkKey: string;
 }
 
 const generate = () => randomBytes(24).toString('base64url');
@@ -18,6 +20,7 @@ export function loadSecrets(dataDir: string): Secrets {
   const secrets: Secrets = {
     administrator: generate(),
     roles: { owner: generate(), dsc_app: generate(), dsc_engine: generate(), dsc_center: generate() },
+    linkKey: generate(),
   };
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 });

@@ -33,7 +33,12 @@ export const findAccount = async (tx: Transaction, email: string): Promise<Accou
     )
   )[0];
 
-export const recordAttempt = (tx: Transaction, accountId: string, failedAttempts: number, lockedUntil: number): Promise<unknown> =>
+export const recordAttempt = (
+  tx: Transaction,
+  accountId: string,
+  failedAttempts: number,
+  lockedUntil: number,
+): Promise<unknown> =>
   tx.query(`update app.account set failed_attempts = $2::int, locked_until = $3::bigint where id = $1::uuid`, [
     accountId,
     failedAttempts,
@@ -68,10 +73,16 @@ export const touchSession = (tx: Transaction, idHash: string, now: number): Prom
   tx.query(`update app.session set last_seen_at = $2::bigint where id_hash = $1::text`, [idHash, now]);
 
 export const revokeSession = (tx: Transaction, idHash: string, now: number): Promise<unknown> =>
-  tx.query(`update app.session set revoked_at = $2::bigint where id_hash = $1::text and revoked_at is null`, [idHash, now]);
+  tx.query(`update app.session set revoked_at = $2::bigint where id_hash = $1::text and revoked_at is null`, [
+    idHash,
+    now,
+  ]);
 
 export const revokeAllSessions = (tx: Transaction, accountId: string, now: number): Promise<unknown> =>
-  tx.query(`update app.session set revoked_at = $2::bigint where account_id = $1::uuid and revoked_at is null`, [accountId, now]);
+  tx.query(`update app.session set revoked_at = $2::bigint where account_id = $1::uuid and revoked_at is null`, [
+    accountId,
+    now,
+  ]);
 
 export const switchSessionTenant = (tx: Transaction, idHash: string, tenantId: string): Promise<unknown> =>
   tx.query(`update app.session set tenant_id = $2::text where id_hash = $1::text`, [idHash, tenantId]);

@@ -38,7 +38,8 @@ export interface SignedIn {
   memberships: { tenantId: string; groups: string[] }[];
 }
 
-export type SignInOutcome = { ok: true; token: string; supportCenter: boolean } | { ok: false; code: 'WRONG_CREDENTIALS' | 'LOCKED' };
+export type SignInOutcome =
+  { ok: true; token: string; supportCenter: boolean } | { ok: false; code: 'WRONG_CREDENTIALS' | 'LOCKED' };
 
 /** Sign-in with e-mail and password, and the sessions that follow from it. */
 @Injectable()
@@ -57,7 +58,9 @@ export class SignIn {
     if (!matches) {
       const failures = account.failed_attempts + 1;
       const locked = failures >= ATTEMPTS_BEFORE_LOCK;
-      await this.database.withoutTenant((tx) => recordAttempt(tx, account.id, locked ? 0 : failures, locked ? now + LOCK_TIME : 0));
+      await this.database.withoutTenant((tx) =>
+        recordAttempt(tx, account.id, locked ? 0 : failures, locked ? now + LOCK_TIME : 0),
+      );
       return { ok: false, code: locked ? 'LOCKED' : 'WRONG_CREDENTIALS' };
     }
     const token = createToken();
@@ -65,7 +68,13 @@ export class SignIn {
       await recordAttempt(tx, account.id, 0, 0);
       const memberships = await membershipsOf(tx, account.id);
       const tenantId = memberships[0]?.tenant_id ?? null;
-      await insertSession(tx, { idHash: hashToken(token), accountId: account.id, tenantId, csrfToken: createToken(), now });
+      await insertSession(tx, {
+        idHash: hashToken(token),
+        accountId: account.id,
+        tenantId,
+        csrfToken: createToken(),
+        now,
+      });
     });
     return { ok: true, token, supportCenter: account.support_center };
   }
@@ -80,7 +89,10 @@ export class SignIn {
       const lastSeen = Number(session.last_seen_at);
       if (now - lastSeen > IDLE_LIMIT || now - Number(session.created_at) > ABSOLUTE_LIMIT) return undefined;
       if (now - lastSeen > MINUTE) await touchSession(tx, sessionHash, now);
-      const memberships = (await membershipsOf(tx, session.account_id)).map((row) => ({ tenantId: row.tenant_id, groups: row.groups }));
+      const memberships = (await membershipsOf(tx, session.account_id)).map((row) => ({
+        tenantId: row.tenant_id,
+        groups: row.groups,
+      }));
       const current = memberships.find((membership) => membership.tenantId === session.tenant_id);
       return {
         sessionHash,

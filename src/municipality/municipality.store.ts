@@ -5,10 +5,20 @@ const COLUMNS = `m.bfs, m.name, m.slug, m.district, m.postal_code as "postalCode
   to_char(m.valid_to, 'YYYY-MM-DD') as "validTo", m.successor, m.profile`;
 
 export const findMunicipality = async (tx: Transaction, bfs: string): Promise<Municipality | undefined> =>
-  (await tx.query<Municipality & Record<string, unknown>>(`select ${COLUMNS} from app.municipality m where m.bfs = $1::text`, [bfs]))[0];
+  (
+    await tx.query<Municipality & Record<string, unknown>>(
+      `select ${COLUMNS} from app.municipality m where m.bfs = $1::text`,
+      [bfs],
+    )
+  )[0];
 
 export const findMunicipalityBySlug = async (tx: Transaction, slug: string): Promise<Municipality | undefined> =>
-  (await tx.query<Municipality & Record<string, unknown>>(`select ${COLUMNS} from app.municipality m where m.slug = $1::text`, [slug]))[0];
+  (
+    await tx.query<Municipality & Record<string, unknown>>(
+      `select ${COLUMNS} from app.municipality m where m.slug = $1::text`,
+      [slug],
+    )
+  )[0];
 
 export const listMunicipalities = (tx: Transaction): Promise<Municipality[]> =>
   tx.query<Municipality & Record<string, unknown>>(`select ${COLUMNS} from app.municipality m order by m.name`);

@@ -1,4 +1,16 @@
-const PLAIN: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', é: 'e', è: 'e', à: 'a', ç: 'c', ê: 'e', î: 'i', ô: 'o', û: 'u' };
+const PLAIN: Record<string, string> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  é: 'e',
+  è: 'e',
+  à: 'a',
+  ç: 'c',
+  ê: 'e',
+  î: 'i',
+  ô: 'o',
+  û: 'u',
+};
 
 /** The Gemeinde in addresses: «Grächen» becomes `graechen`. */
 export const slugOf = (name: string): string =>

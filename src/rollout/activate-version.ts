@@ -10,8 +10,7 @@ import { deployableResources } from '../process-package/process-package.js';
 import { RolloutEntity } from './rollout.entity.js';
 
 export type ActivateOutcome =
-  | { ok: true }
-  | { ok: false; code: 'UNKNOWN_VERSION' | 'UNKNOWN_MUNICIPALITY' | 'REFUSED'; message: string };
+  { ok: true } | { ok: false; code: 'UNKNOWN_VERSION' | 'UNKNOWN_MUNICIPALITY' | 'REFUSED'; message: string };
 
 /**
  * Puts a published version to work in one Gemeinde. The engine gets its files under that Gemeinde; cases that run stay on
@@ -33,18 +32,38 @@ export class ActivateVersion {
       return { ok: false, code: 'UNKNOWN_MUNICIPALITY', message: `Es gibt keine Gemeinde mit der BFS-Nummer ${bfs}.` };
     }
     if (!(await this.versions.existsBy({ packageId, version }))) {
-      return { ok: false, code: 'UNKNOWN_VERSION', message: `Version ${version} von «${packageId}» ist nicht veröffentlicht.` };
+      return {
+        ok: false,
+        code: 'UNKNOWN_VERSION',
+        message: `Version ${version} von «${packageId}» ist nicht veröffentlicht.`,
+      };
     }
     const pkg = await this.library.version(packageId, version);
     // Deployed first: a Gemeinde never points to a version that its engine does not know. Deploying twice is harmless.
-    const deployed = await this.engine.execute({ type: 'deployResources', tenantId: bfs, resources: deployableResources(pkg) });
+    const deployed = await this.engine.execute({
+      type: 'deployResources',
+      tenantId: bfs,
+      resources: deployableResources(pkg),
+    });
     if (!deployed.ok) {
-      return { ok: false, code: 'REFUSED', message: `Die Prozess-Engine nimmt diese Version nicht an: ${deployed.rejection.reason}` };
+      return {
+        ok: false,
+        code: 'REFUSED',
+        message: `Die Prozess-Engine nimmt diese Version nicht an: ${deployed.rejection.reason}`,
+      };
     }
     const main = deployed.value.processes.find((process) => process.bpmnProcessId === pkg.manifest.process);
-    if (!main) return { ok: false, code: 'REFUSED', message: `Das Paket enthält den Prozess «${pkg.manifest.process}» nicht.` };
+    if (!main)
+      return { ok: false, code: 'REFUSED', message: `Das Paket enthält den Prozess «${pkg.manifest.process}» nicht.` };
     await this.rollouts.upsert(
-      { tenantId: bfs, packageId, version, processDefinitionKey: main.processDefinitionKey, activatedAt: String(this.clock.now()), activatedBy: actor },
+      {
+        tenantId: bfs,
+        packageId,
+        version,
+        processDefinitionKey: main.processDefinitionKey,
+        activatedAt: String(this.clock.now()),
+        activatedBy: actor,
+      },
       ['tenantId', 'packageId'],
     );
     return { ok: true };

@@ -13,3 +13,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     server.close(() => process.exit(0));
   });
 }
+// The product that started us may be killed: its end of the pipe closes then, and nothing must be left running.
+if (process.argv.includes('--end-with-parent')) {
+  process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0));
+  process.stdin.resume();
+}

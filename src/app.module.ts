@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CaseModule } from './case/case.module.js';
+import { ConfigModule, type Settings } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { DemoModule } from './demo/demo.module.js';
+import { DeskModule } from './desk/desk.module.js';
+import { EngineModule } from './engine/engine.module.js';
+import { MunicipalityModule } from './municipality/municipality.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { PortalModule } from './portal/portal.module.js';
+import { RolloutModule } from './rollout/rollout.module.js';
+import type { OpenDatabase } from './server/open-database.js';
+import { StudioModule } from './studio/studio.module.js';
+import { WorkerModule } from './worker/worker.module.js';
+
+/** All rooms of the house, on one database and one engine. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, database: OpenDatabase): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings),
+        DatabaseModule.with({ ...database.pools, centerUrl: database.urls.center }),
+        EngineModule.with({ url: database.urls.engine, clock: settings.clock }),
+        CaseModule,
+        MunicipalityModule,
+        RolloutModule,
+        WorkerModule,
+        OperationsModule,
+        PortalModule,
+        DeskModule,
+        StudioModule,
+        ...(settings.environment.DEMO ? [DemoModule] : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { readEnvironment } from './config/environment.js';
+import { StartProblem, startServer } from './server/start-server.js';
+import { welcome } from './server/welcome.js';
+
+/** Starts the product and serves until a signal ends it. */
+export async function serve(): Promise<void> {
+  const environment = readEnvironment();
+  if (!environment.ok) {
+    console.error(environment.message);
+    process.exit(1);
+  }
+  const server = await startServer(environment.value).catch((error: unknown) => {
+    console.error(error instanceof StartProblem ? error.message : error);
+    process.exit(1);
+  });
+  console.log(welcome(environment.value, server));
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      server.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

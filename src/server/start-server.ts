@@ -1,0 +1,92 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../app.module.js';
+import { CaseProjection } from '../case/case-projection.js';
+import { AdjustableClock } from '../config/clock.js';
+import type { Environment } from '../config/environment.js';
+import { loadSecrets } from '../database/secrets.js';
+import { CenterDatabase } from '../database/tenant-database.js';
+import { readClockOffset } from '../demo/demo-clock.store.js';
+import { setUpHttp } from '../web/http/set-up-http.js';
+import { WorkerService } from '../worker/worker-service.js';
+import { portProblem } from './free-port.js';
+import { logLevels } from './log-levels.js';
+import { type MunicipalSystems, startMunicipalSystems } from './municipal-systems.js';
+import { type OpenDatabase, openDatabase } from './open-database.js';
+import { seed } from './seed.js';
+
+export interface RunningServer {
+  /** Where the pages are served, without a slash at the end. */
+  url: string;
+  municipalSystemsUrl: string | undefined;
+  /** Stops everything in order: no new requests, running work finished, the database last. */
+  stop(): Promise<void>;
+}
+
+/** A start that cannot succeed for a reason that its operator can mend; the message is one sentence. */
+export class StartProblem extends Error {}
+
+/** Starts the whole product; resolves when it is ready to serve. */
+export async function startServer(environment: Environment): Promise<RunningServer> {
+  const problem = await portProblem(environment.PORT, environment.HOST);
+  if (problem !== undefined) throw new StartProblem(problem);
+  const secrets = loadSecrets(environment.DATA_DIR);
+  const database = await openDatabase(environment, secrets);
+  let systems: MunicipalSystems | undefined;
+  try {
+    const simulated = environment.DEMO && environment.MUNICIPAL_SYSTEMS_URL === undefined;
+    systems = simulated ? await startMunicipalSystems() : undefined;
+    const municipalSystemsUrl = environment.MUNICIPAL_SYSTEMS_URL ?? systems?.url;
+    const app = await createApp(environment, database, secrets.linkKey, municipalSystemsUrl);
+    await seed(app, environment);
+    app.get(CaseProjection).start();
+    app.get(WorkerService).start();
+    await app.listen(environment.PORT, environment.HOST);
+    return {
+      url: await app.getUrl(),
+      municipalSystemsUrl,
+      stop: () => stop(app, database, systems),
+    };
+  } catch (error) {
+    await systems?.stop();
+    await database.close();
+    throw error;
+  }
+}
+
+async function createApp(
+  environment: Environment,
+  database: OpenDatabase,
+  linkKey: string,
+  municipalSystemsUrl: string | undefined,
+): Promise<NestFastifyApplication> {
+  const offset = environment.DEMO ? await new CenterDatabase(database.pools.center).run(readClockOffset) : 0;
+  const clock = new AdjustableClock(offset);
+  const adapter = new FastifyAdapter({
+    trustProxy: environment.TRUST_PROXY,
+    forceCloseConnections: true,
+    bodyLimit: 2_000_000,
+  });
+  const module = AppModule.with({ environment, clock, linkKey, municipalSystemsUrl }, database);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: logLevels(environment.LOG_LEVEL),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  await setUpHttp(app, environment);
+  await app.init();
+  return app;
+}
+
+async function stop(
+  app: NestFastifyApplication,
+  database: OpenDatabase,
+  systems: MunicipalSystems | undefined,
+): Promise<void> {
+  await app.get(WorkerService).stop();
+  await app.get(CaseProjection).stop();
+  await app.close();
+  await systems?.stop();
+  await database.close();
+}
