@@ -1,7 +1,7 @@
 // The three parts of the build: server (swc), islands of portal and desk (esbuild), studio (vite).
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import { onceFor } from './stamp.mjs';
 
 const LOCK = 'package-lock.json';
@@ -33,9 +33,13 @@ export const buildIslands = (root) =>
     const out = join(root, 'dist', 'web');
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
-    await build({
+    const entries = { form: 'src/web/islands/form.tsx', diagram: 'src/web/islands/diagram.ts', desk: 'src/web/islands/desk.ts', site: 'src/web/styles/site.css' };
+    const { metafile } = await build({
       absWorkingDir: root,
-      entryPoints: { form: 'src/web/islands/form.tsx', diagram: 'src/web/islands/diagram.ts', desk: 'src/web/islands/desk.ts', site: 'src/web/styles/site.css' },
+      entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path)))),
+      entryNames: '[name]-[hash]',
+      chunkNames: 'part-[hash]',
+      metafile: true,
       outdir: out,
       bundle: true,
       minify: true,
@@ -50,9 +54,22 @@ export const buildIslands = (root) =>
       assetNames: '[name]-[hash]',
       logLevel: 'error',
     });
+    writeManifest(out, metafile);
     const crests = join(root, 'src', 'web', 'images');
     if (existsSync(crests)) cpSync(crests, join(out, 'images'), { recursive: true });
   });
+
+/** Which hashed file holds what: `form.js` -> `form-4J2K7QAB.js`; pages look their assets up in it. */
+function writeManifest(out, { outputs }) {
+  const names = {};
+  for (const [path, { entryPoint, cssBundle }] of Object.entries(outputs)) {
+    if (!entryPoint) continue;
+    const name = basename(path).replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');
+    names[name] = basename(path);
+    if (cssBundle) names[`${basename(name, extname(name))}.css`] = basename(cssBundle);
+  }
+  writeFileSync(join(out, 'manifest.json'), JSON.stringify(names, null, 2));
+}
 
 export const buildStudio = (root) =>
   onceFor(root, 'studio', ['modeler', LOCK], () => {

@@ -4,7 +4,11 @@ const NOON = Date.parse('2026-11-22T12:00:00+01:00');
 
 describe('dates in words', () => {
   it('should write dates and times as in Switzerland', () => {
-    expect([longDate(NOON), shortDate(NOON), clockTime(NOON)]).toEqual(['22. November 2026', '22.11.2026', '12.00 Uhr']);
+    expect([longDate(NOON), shortDate(NOON), clockTime(NOON)]).toEqual([
+      '22. November 2026',
+      '22.11.2026',
+      '12.00 Uhr',
+    ]);
   });
 
   it.each([

@@ -7,7 +7,8 @@ const ISO_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });
 const DAY = 86_400_000;
 
 type Moment = number | string;
-const epoch = (moment: Moment): number => (typeof moment === 'number' ? moment : /^\d+$/.test(moment) ? Number(moment) : Date.parse(moment));
+const epoch = (moment: Moment): number =>
+  typeof moment === 'number' ? moment : /^\d+$/.test(moment) ? Number(moment) : Date.parse(moment);
 
 /** `22. November 2026` */
 export const longDate = (moment: Moment): string => LONG.format(epoch(moment));

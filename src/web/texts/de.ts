@@ -1,0 +1,6 @@
+import { desk } from './de/desk.js';
+import { portal } from './de/portal.js';
+import { web } from './de/web.js';
+
+/** All texts of all pages in German: the catalogue that decides which keys exist. */
+export const de = { web, portal, desk };
