@@ -10,7 +10,9 @@ export interface CaseDescription {
 
 /** What lists show of a case: the manifest says by FEEL where it stands in the form's data. */
 export function describeCase(manifest: PackageManifest, data: Variables, now: number): CaseDescription {
-  const context = { get: (name: string): JsonValue | undefined => (name === manifest.start.variable ? data : undefined) };
+  const context = {
+    get: (name: string): JsonValue | undefined => (name === manifest.start.variable ? data : undefined),
+  };
   const read = (source: string): string => {
     const compiled = compileExpression(source.replace(/^=/, ''));
     if (!compiled.ok) return '';

@@ -74,12 +74,16 @@ export class CaseProjection {
     const touched = new Set<string>();
     const count = await this.database.withoutTenant(async (tx) => {
       await tx.query(`insert into app.projection (name, position) values ($1, 0) on conflict do nothing`, [NAME]);
-      const rows = await tx.query<{ position: string }>(`select position from app.projection where name = $1 for update`, [NAME]);
+      const rows = await tx.query<{ position: string }>(
+        `select position from app.projection where name = $1 for update`,
+        [NAME],
+      );
       const records = await this.engine.readRecords(Number(rows[0]?.position ?? 0), BATCH);
       const batch: Batch = { tx, touched, tenantId: undefined, cases: new Map() };
       for (const record of records) await this.apply(batch, record);
       const last = records.at(-1);
-      if (last) await tx.query(`update app.projection set position = $2::bigint where name = $1`, [NAME, last.position]);
+      if (last)
+        await tx.query(`update app.projection set position = $2::bigint where name = $1`, [NAME, last.position]);
       return records.length;
     });
     if (touched.size > 0) for (const listener of this.listeners) listener(touched);
@@ -123,7 +127,8 @@ interface Batch {
 }
 
 async function caseOf(batch: Batch, processInstanceKey: string): Promise<CaseRow | undefined> {
-  if (!batch.cases.has(processInstanceKey)) batch.cases.set(processInstanceKey, await findCaseByProcess(batch.tx, processInstanceKey));
+  if (!batch.cases.has(processInstanceKey))
+    batch.cases.set(processInstanceKey, await findCaseByProcess(batch.tx, processInstanceKey));
   return batch.cases.get(processInstanceKey);
 }
 

@@ -5,7 +5,12 @@ import type { CaseRow } from './case.store.js';
 import { insertCaseEvent } from './case-event.store.js';
 
 /** Applies one PROCESS_INSTANCE record to its case; true when the case now looks different. */
-export async function applyToCase(tx: Transaction, row: CaseRow, manifest: PackageManifest, record: EngineRecord): Promise<boolean> {
+export async function applyToCase(
+  tx: Transaction,
+  row: CaseRow,
+  manifest: PackageManifest,
+  record: EngineRecord,
+): Promise<boolean> {
   const elementId = String(record.value['elementId']);
   const isProcess = record.value['bpmnElementType'] === 'PROCESS';
   if (isProcess) return closeCase(tx, row, record);
@@ -15,7 +20,12 @@ export async function applyToCase(tx: Transaction, row: CaseRow, manifest: Packa
   return (await writeTimeline(tx, row, manifest, record, elementId)) || changed;
 }
 
-async function enterStage(tx: Transaction, row: CaseRow, manifest: PackageManifest, elementId: string): Promise<boolean> {
+async function enterStage(
+  tx: Transaction,
+  row: CaseRow,
+  manifest: PackageManifest,
+  elementId: string,
+): Promise<boolean> {
   const stage = manifest.stages.find((candidate) => candidate.elements.includes(elementId));
   if (!stage) return false;
   await tx.query(
@@ -25,17 +35,27 @@ async function enterStage(tx: Transaction, row: CaseRow, manifest: PackageManife
   return true;
 }
 
-async function reachOutcome(tx: Transaction, row: CaseRow, manifest: PackageManifest, elementId: string): Promise<boolean> {
+async function reachOutcome(
+  tx: Transaction,
+  row: CaseRow,
+  manifest: PackageManifest,
+  elementId: string,
+): Promise<boolean> {
   const outcome = manifest.outcomes.find((candidate) => candidate.endEvent === elementId);
   if (!outcome) return false;
-  await tx.query(`update app.case_file set outcome = $2::text, status = $3::text where id = $1::uuid`, [row.id, elementId, outcome.status]);
+  await tx.query(`update app.case_file set outcome = $2::text, status = $3::text where id = $1::uuid`, [
+    row.id,
+    elementId,
+    outcome.status,
+  ]);
   return true;
 }
 
 /** The main instance has no parent; when it ends, the case ends. */
 async function closeCase(tx: Transaction, row: CaseRow, record: EngineRecord): Promise<boolean> {
   const parent = String(record.value['parentProcessInstanceKey'] ?? '-1');
-  if (parent !== '-1' || (record.intent !== 'ELEMENT_COMPLETED' && record.intent !== 'ELEMENT_TERMINATED')) return false;
+  if (parent !== '-1' || (record.intent !== 'ELEMENT_COMPLETED' && record.intent !== 'ELEMENT_TERMINATED'))
+    return false;
   const aborted = record.intent === 'ELEMENT_TERMINATED';
   await tx.query(
     `update app.case_file set closed_at = $2::bigint, status = case when $3::boolean then 'abgebrochen' when outcome is null then 'erledigt' else status end
@@ -52,7 +72,8 @@ async function writeTimeline(
   record: EngineRecord,
   elementId: string,
 ): Promise<boolean> {
-  const on = record.intent === 'ELEMENT_ACTIVATED' ? 'entered' : record.intent === 'ELEMENT_COMPLETED' ? 'completed' : undefined;
+  const on =
+    record.intent === 'ELEMENT_ACTIVATED' ? 'entered' : record.intent === 'ELEMENT_COMPLETED' ? 'completed' : undefined;
   const entry = manifest.timeline.find((candidate) => candidate.element === elementId && candidate.on === on);
   if (!entry) return false;
   await insertCaseEvent(tx, {

@@ -96,7 +96,12 @@ export const listCases = (
         and ($3::bigint is null or c.submitted_at < $3)
       order by c.submitted_at desc
       limit least($4::int, 100)`,
-    [filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null, filter.open ?? null, filter.before ?? null, filter.limit],
+    [
+      filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+      filter.open ?? null,
+      filter.before ?? null,
+      filter.limit,
+    ],
   );
 
 export const processKeysOf = async (tx: Transaction, caseId: string): Promise<string[]> =>

@@ -34,7 +34,10 @@ export class CommandOutbox {
     for (;;) {
       const committed = this.nextCommit(Math.min(250, deadline - Date.now()));
       const rows = await this.database.withTenant(tenantId, (tx) =>
-        tx.query<{ outcome: Outcome<unknown> | null }>(`select outcome from engine.command_outbox where id = $1::uuid`, [id]),
+        tx.query<{ outcome: Outcome<unknown> | null }>(
+          `select outcome from engine.command_outbox where id = $1::uuid`,
+          [id],
+        ),
       );
       if (rows[0]?.outcome) return rows[0].outcome;
       if (Date.now() >= deadline) return undefined;

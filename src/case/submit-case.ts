@@ -82,7 +82,11 @@ export class SubmitCase {
       submitted_at: now,
     });
     await tx.query('update app.upload set case_id = $2::uuid where draft_id = $1::uuid', [submission.draftId, id]);
-    await tx.query('update app.draft set submitted_case = $2::uuid, updated_at = $3::bigint where id = $1::uuid', [submission.draftId, id, now]);
+    await tx.query('update app.draft set submitted_case = $2::uuid, updated_at = $3::bigint where id = $1::uuid', [
+      submission.draftId,
+      id,
+      now,
+    ]);
     await insertCaseEvent(tx, {
       tenantId,
       caseId: id,

@@ -40,15 +40,34 @@ export class CompleteTask {
     const now = this.clock.now();
     await this.database.withTenant(tenantId, async (tx) => {
       if (completion.draftId) {
-        await tx.query('update app.upload set case_id = $2::uuid where draft_id = $1::uuid', [completion.draftId, task.case_id]);
+        await tx.query('update app.upload set case_id = $2::uuid where draft_id = $1::uuid', [
+          completion.draftId,
+          task.case_id,
+        ]);
       }
-      await insertAudit(tx, { tenantId, at: now, actor: completion.actor, action: 'task.complete', target: task.key, detail: { caseId: task.case_id } });
-      const command = { type: 'completeUserTask', userTaskKey: task.key, variables: completion.data, action: 'complete' } as const;
+      await insertAudit(tx, {
+        tenantId,
+        at: now,
+        actor: completion.actor,
+        action: 'task.complete',
+        target: task.key,
+        detail: { caseId: task.case_id },
+      });
+      const command = {
+        type: 'completeUserTask',
+        userTaskKey: task.key,
+        variables: completion.data,
+        action: 'complete',
+      } as const;
       await this.outbox.enqueue(tx, tenantId, commandId, command, now);
     });
     this.outbox.wake();
     const outcome = await this.outbox.outcome(tenantId, commandId, PATIENCE_MS);
-    if (outcome && !outcome.ok) return { ok: false, code: outcome.rejection.code === 'NOT_FOUND' || outcome.rejection.code === 'INVALID_STATE' ? 'GONE' : 'REFUSED' };
+    if (outcome && !outcome.ok)
+      return {
+        ok: false,
+        code: outcome.rejection.code === 'NOT_FOUND' || outcome.rejection.code === 'INVALID_STATE' ? 'GONE' : 'REFUSED',
+      };
     await this.finish(completion, now);
     return { ok: true, delayed: outcome === undefined };
   }

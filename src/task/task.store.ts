@@ -59,7 +59,11 @@ export const openTasksOfCase = (tx: Transaction, caseId: string): Promise<TaskRo
     [caseId],
   );
 
-export const countOpenTasks = async (tx: Transaction, email: string, groups: string[]): Promise<{ mine: number; groups: number }> => {
+export const countOpenTasks = async (
+  tx: Transaction,
+  email: string,
+  groups: string[],
+): Promise<{ mine: number; groups: number }> => {
   const rows = await tx.query<{ mine: string; groups: string }>(
     `select count(*) filter (where assignee = $1::text) as mine, count(*) filter (where candidate_groups && $2::text[]) as groups
        from engine.user_task where state = 'CREATED' and not (candidate_groups @> array['citizen'])`,
@@ -69,7 +73,11 @@ export const countOpenTasks = async (tx: Transaction, email: string, groups: str
 };
 
 /** Variables a task sees: its own scope first, then each enclosing one up to the process. */
-export async function visibleVariables(tx: Transaction, elementInstanceKey: string, processInstanceKey: string): Promise<Variables> {
+export async function visibleVariables(
+  tx: Transaction,
+  elementInstanceKey: string,
+  processInstanceKey: string,
+): Promise<Variables> {
   const rows = await tx.query<{ name: string; value: JsonValue }>(
     `with recursive scope (key, depth) as (
        select $1::bigint, 0

@@ -1,0 +1,55 @@
+import { Controller, Get, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PassThrough } from 'node:stream';
+import { CaseProjection } from '../case/case-projection.js';
+import { Staff, StaffGuard, type StaffMember } from '../identity/staff.guard.js';
+
+/** A line now and then keeps proxies from closing the stream. */
+const HEARTBEAT_MS = 25_000;
+/** Streams of one person at a time; a forgotten window must not hold a connection for ever. */
+const MAXIMUM_PER_PERSON = 12;
+/** Bursts of changes are told once. */
+const PAUSE_MS = 150;
+
+/** Tells open pages that something changed in their Gemeinde; they then fetch what they show (Server-Sent Events). */
+@Controller('desk/ereignisse')
+@UseGuards(StaffGuard)
+export class LiveController {
+  private readonly open = new Map<string, number>();
+
+  constructor(private readonly projection: CaseProjection) {}
+
+  @Get()
+  stream(@Staff() who: StaffMember, @Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
+    const count = this.open.get(who.email) ?? 0;
+    if (count >= MAXIMUM_PER_PERSON) return reply.status(429).send();
+    this.open.set(who.email, count + 1);
+    const stream = new PassThrough();
+    let waiting: NodeJS.Timeout | undefined;
+    const tell = (): void => {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        stream.write('event: change\ndata: 1\n\n');
+      }, PAUSE_MS);
+    };
+    const unsubscribe = this.projection.onChanged((tenants) => {
+      if (tenants.has(who.tenantId)) tell();
+    });
+    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
+    request.raw.once('close', () => {
+      unsubscribe();
+      clearInterval(heartbeat);
+      clearTimeout(waiting);
+      stream.end();
+      const left = (this.open.get(who.email) ?? 1) - 1;
+      if (left > 0) this.open.set(who.email, left);
+      else this.open.delete(who.email);
+    });
+    stream.write('retry: 3000\n\n');
+    return reply
+      .header('content-type', 'text/event-stream; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .send(stream);
+  }
+}

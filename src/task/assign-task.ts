@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { insertAudit } from '../audit/audit.store.js';
+import { CommandOutbox } from '../case/command-outbox.js';
+import { CLOCK, type Clock } from '../config/clock.js';
+import { TenantDatabase } from '../database/tenant-database.js';
+import type { EngineCommand } from '../engine/engine.js';
+
+export type AssignOutcome = { ok: true; delayed: boolean } | { ok: false; code: 'TAKEN' | 'GONE' };
+
+const PATIENCE_MS = 5_000;
+
+/** Taking a task and giving it back. The engine decides who was first, so two people never both have it. */
+@Injectable()
+export class AssignTask {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly outbox: CommandOutbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** `override` takes it even from somebody else, e.g. from a person on holiday. */
+  claim(tenantId: string, userTaskKey: string, assignee: string, override: boolean): Promise<AssignOutcome> {
+    const command = {
+      type: 'assignUserTask',
+      userTaskKey,
+      assignee,
+      allowOverride: override,
+      action: override ? 'assign' : 'claim',
+    } as const;
+    return this.send(tenantId, userTaskKey, assignee, override ? 'task.take-over' : 'task.claim', command);
+  }
+
+  release(tenantId: string, userTaskKey: string, actor: string): Promise<AssignOutcome> {
+    return this.send(tenantId, userTaskKey, actor, 'task.release', {
+      type: 'unassignUserTask',
+      userTaskKey,
+      action: 'unassign',
+    });
+  }
+
+  private async send(
+    tenantId: string,
+    target: string,
+    actor: string,
+    action: string,
+    command: EngineCommand,
+  ): Promise<AssignOutcome> {
+    const id = randomUUID();
+    const now = this.clock.now();
+    await this.database.withTenant(tenantId, async (tx) => {
+      await insertAudit(tx, { tenantId, at: now, actor, action, target });
+      await this.outbox.enqueue(tx, tenantId, id, command, now);
+    });
+    this.outbox.wake();
+    const outcome = await this.outbox.outcome(tenantId, id, PATIENCE_MS);
+    if (!outcome || outcome.ok) return { ok: true, delayed: outcome === undefined };
+    return { ok: false, code: outcome.rejection.code === 'INVALID_STATE' ? 'TAKEN' : 'GONE' };
+  }
+}
