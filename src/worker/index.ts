@@ -33,6 +33,7 @@ export const JOB_WORKERS: readonly JobWorker[] = [
 export type { Job, JobWorker } from './job-worker.js';
 export { listMails, type MailRow } from './mail-outbox.store.js';
 export { MailSender } from './mail-sender.js';
+export { MUNICIPAL_SYSTEMS } from './live-worker-context.js';
 export { JobRunner, type RunnerOptions } from './runner.js';
 export {
   type Connector,

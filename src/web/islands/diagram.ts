@@ -1,4 +1,5 @@
 /** Draws the process with its tokens: what is done, what runs, what stands still. */
+import './diagram.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 
 interface Diagram {
