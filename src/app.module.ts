@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseModule } from './case/case.module.js';
-import { ConfigModule, type Settings } from './config/config.module.js';
+
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DeskModule } from './desk/desk.module.js';
@@ -10,6 +10,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { PortalModule } from './portal/portal.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import type { OpenDatabase } from './server/open-database.js';
+import { type Settings, SettingsModule } from './server/settings.module.js';
 import { StudioModule } from './studio/studio.module.js';
 import { WorkerModule } from './worker/worker.module.js';
 
@@ -20,7 +21,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.with(settings),
+        SettingsModule.with(settings),
         DatabaseModule.with({ ...database.pools, centerUrl: database.urls.center }),
         EngineModule.with({ url: database.urls.engine, clock: settings.clock }),
         CaseModule,

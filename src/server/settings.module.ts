@@ -1,8 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { LINK_KEY } from '../case/access-link.js';
 import { MUNICIPAL_SYSTEMS } from '../worker/live-worker-context.js';
-import { type AdjustableClock, CLOCK, WALL_CLOCK } from './clock.js';
-import { ENVIRONMENT, type Environment } from './environment.js';
+import { type AdjustableClock, CLOCK, WALL_CLOCK } from '../config/clock.js';
+import { ENVIRONMENT, type Environment } from '../config/environment.js';
 
 export interface Settings {
   environment: Environment;
@@ -17,7 +17,7 @@ export interface Settings {
 /** What is decided before the modules exist: environment, clocks, keys, addresses. */
 @Global()
 @Module({})
-export class ConfigModule {
+export class SettingsModule {
   static with(settings: Settings): DynamicModule {
     const providers = [
       { provide: ENVIRONMENT, useValue: settings.environment },
@@ -26,6 +26,6 @@ export class ConfigModule {
       { provide: LINK_KEY, useValue: settings.linkKey },
       { provide: MUNICIPAL_SYSTEMS, useValue: { url: settings.municipalSystemsUrl } },
     ];
-    return { module: ConfigModule, providers, exports: providers };
+    return { module: SettingsModule, providers, exports: providers };
   }
 }
