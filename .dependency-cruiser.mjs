@@ -9,10 +9,17 @@ export default {
   forbidden: [
     {
       name: 'engine-core-is-pure',
-      comment: 'Core, model and FEEL run in the browser too: no Nest, no database, no Node, no clock of their own.',
+      comment: 'Core, model and FEEL run in the browser too: nothing of Node, no clock of their own.',
       severity: 'error',
       from: { path: PURE, pathNot: SPEC },
-      to: { path: '^(node:|@nestjs/|pg$)|node_modules/(@nestjs|pg|typeorm|fastify)/', dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'engine-core-knows-no-framework',
+      comment: 'The pure engine needs neither Nest nor a database.',
+      severity: 'error',
+      from: { path: PURE, pathNot: SPEC },
+      to: { path: '^(@nestjs/|pg$|typeorm$|fastify$)|node_modules/(@nestjs|pg|typeorm|fastify)/' },
     },
     {
       name: 'engine-core-stays-inside',
@@ -32,7 +39,10 @@ export default {
       name: 'engine-only-through-its-port',
       comment: 'Everybody else sends commands and reads records: engine.ts. Model checks and FEEL are pure libraries.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/engine/|^src/app\\.module\\.ts$|^src/process-package/scenario-engine\\.ts$|' + SPEC },
+      from: {
+        path: '^src/',
+        pathNot: '^src/engine/|^src/app\\.module\\.ts$|^src/process-package/scenario-engine\\.ts$|' + SPEC,
+      },
       to: { path: '^src/engine/', pathNot: '^src/engine/(engine\\.ts|model/index\\.ts|feel/(index|feel)\\.ts)$' },
     },
     {

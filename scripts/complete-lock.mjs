@@ -14,7 +14,9 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     const nested = `${path}/node_modules/${name}`;
     const top = `node_modules/${name}`;
     if (lock.packages[nested] || lock.packages[top] || !/^\d+\.\d+\.\d+/.test(range)) continue;
-    const [, os, cpu] = /-(darwin|linux|win32|freebsd|openbsd|netbsd|android|sunos|aix|openharmony|wasm32)(?:-([a-z0-9]+))?/.exec(name) ?? [];
+    const [, os, cpu] =
+      /-(darwin|linux|win32|freebsd|openbsd|netbsd|android|sunos|aix|openharmony|wasm32)(?:-([a-z0-9]+))?/.exec(name) ??
+      [];
     lock.packages[top] = {
       version: range,
       ...(entry.dev ? { dev: true } : {}),

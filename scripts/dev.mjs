@@ -9,6 +9,10 @@ ensureInstalled(root);
 const { buildAll } = await import('./lib/compile.mjs');
 await buildAll(root);
 // Own process group, so that Ctrl-C ends the compiler and the server it started.
-const child = spawn(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'start', '--watch'], { cwd: root, stdio: 'inherit', detached: true });
+const child = spawn(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'start', '--watch'], {
+  cwd: root,
+  stdio: 'inherit',
+  detached: true,
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.kill(-child.pid, signal));
 child.on('exit', (code) => process.exit(code ?? 0));

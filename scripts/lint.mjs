@@ -6,9 +6,33 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const fix = process.argv.includes('--fix');
 
 const steps = [
-  ['prettier', ['node_modules/prettier/bin/prettier.cjs', fix ? '--write' : '--check', '--log-level', 'warn', 'src', 'modeler', 'test', 'scripts', 'processes/**/*.ts']],
-  ['oxlint', ['node_modules/oxlint/bin/oxlint', '--deny-warnings', ...(fix ? ['--fix'] : []), 'src', 'modeler', 'test', 'scripts']],
-  ['dependency rules', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src']],
+  [
+    'prettier',
+    [
+      'node_modules/prettier/bin/prettier.cjs',
+      fix ? '--write' : '--check',
+      '--log-level',
+      'warn',
+      'src',
+      'modeler',
+      'test',
+      'scripts',
+      'processes/**/*.ts',
+    ],
+  ],
+  [
+    'oxlint',
+    [
+      'node_modules/oxlint/bin/oxlint',
+      '--deny-warnings',
+      ...(fix ? ['--fix'] : []),
+      'src',
+      'modeler',
+      'test',
+      'scripts',
+    ],
+  ],
+  ['dependency rules', ['scripts/dependency-rules.mjs']],
 ];
 
 for (const [name, args] of steps) {

@@ -11,7 +11,9 @@ await buildAll(root);
 
 if (process.argv.includes('--help')) {
   const { describeEnvironment } = await import('../dist/server/config/environment.js');
-  console.log(`npm start: installs, builds and serves the Digital Service Center.\n\nEnvironment variables:\n${describeEnvironment()}`);
+  console.log(
+    `npm start: installs, builds and serves the Digital Service Center.\n\nEnvironment variables:\n${describeEnvironment()}`,
+  );
 } else {
   const { serve } = await import('../dist/server/main.js');
   await serve();

@@ -23,7 +23,8 @@ const fail = (step) => {
 if (only.length === 0) {
   if (node(['scripts/lint.mjs']) !== 0) fail('Lint');
   for (const project of ['tsconfig.json', 'modeler/tsconfig.json']) {
-    if (existsSync(join(root, project)) && node(['node_modules/typescript/bin/tsc', '--noEmit', '-p', project]) !== 0) fail('Type check');
+    if (existsSync(join(root, project)) && node(['node_modules/typescript/bin/tsc', '--noEmit', '-p', project]) !== 0)
+      fail('Type check');
   }
 }
 

@@ -7,12 +7,27 @@ import { onceFor } from './stamp.mjs';
 const LOCK = 'package-lock.json';
 
 function run(root, script, args) {
-  const result = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const result = spawnSync(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
 const swc = (root, source, target, extra = []) =>
-  run(root, 'node_modules/@swc/cli/bin/swc.js', [source, '-d', target, '--strip-leading-paths', '--copy-files', '-q', '--ignore', '**/*.spec.ts', '--ignore', '**/*.spec.tsx', ...extra]);
+  run(root, 'node_modules/@swc/cli/bin/swc.js', [
+    source,
+    '-d',
+    target,
+    '--strip-leading-paths',
+    '--copy-files',
+    '-q',
+    '--ignore',
+    '**/*.spec.ts',
+    '--ignore',
+    '**/*.spec.tsx',
+    ...extra,
+  ]);
 
 export const buildServer = (root) =>
   onceFor(root, 'server', ['src', '.swcrc', LOCK], () => {
@@ -33,7 +48,12 @@ export const buildIslands = (root) =>
     const out = join(root, 'dist', 'web');
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
-    const entries = { form: 'src/web/islands/form.tsx', diagram: 'src/web/islands/diagram.ts', desk: 'src/web/islands/desk.ts', site: 'src/web/styles/site.css' };
+    const entries = {
+      form: 'src/web/islands/form.tsx',
+      diagram: 'src/web/islands/diagram.ts',
+      desk: 'src/web/islands/desk.ts',
+      site: 'src/web/styles/site.css',
+    };
     const { metafile } = await build({
       absWorkingDir: root,
       entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path)))),

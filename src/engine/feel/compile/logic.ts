@@ -1,10 +1,9 @@
 /** `and`, `or`, `if`, comparisons, `between`, `instance of`: three-valued logic, null = unknown. */
 import type { SyntaxNode } from '@lezer/common';
-import { compare, equal } from '../compare.js';
-import type { Code, Scope } from '../evaluation.js';
-import type { Value } from '../values.js';
-import { kindOf } from '../values.js';
+import { compare } from '../compare.js';
+import type { Code } from '../evaluation.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
+import { comparison, incomparable } from './comparison.js';
 import { childAt, childrenOf } from './compiler.js';
 import { compileType } from './types.js';
 import { compileTests } from './unary-tests.js';
@@ -36,46 +35,6 @@ const compileIf: NodeCompiler = (node, compiler) => {
   if (!condition || !yes || !no) throw compiler.error(node, 'ist nicht vollständig (if … then … else …)');
   return (scope) => (condition(scope) === true ? yes(scope) : no(scope));
 };
-
-function incomparable(scope: Scope, a: Value, b: Value): null {
-  if (a === null || b === null) return null;
-  return scope.evaluation.warn('NOT_COMPARABLE', `Can't compare '${kindOf(a)}' with '${kindOf(b)}'`);
-}
-
-/** A comparison on two compiled sides. */
-export function comparison(operator: string, left: Code, right: Code): Code | null {
-  const ordered =
-    (accept: (order: number) => boolean): Code =>
-    (scope) => {
-      const [a, b] = [left(scope), right(scope)];
-      const order = compare(a, b);
-      return order === undefined ? incomparable(scope, a, b) : accept(order);
-    };
-  const equality =
-    (wanted: boolean): Code =>
-    (scope) => {
-      const [a, b] = [left(scope), right(scope)];
-      const same = equal(a, b);
-      return same === null ? incomparable(scope, a, b) : same === wanted;
-    };
-  switch (operator) {
-    case '=':
-    case '==':
-      return equality(true);
-    case '!=':
-      return equality(false);
-    case '<':
-      return ordered((order) => order < 0);
-    case '<=':
-      return ordered((order) => order <= 0);
-    case '>':
-      return ordered((order) => order > 0);
-    case '>=':
-      return ordered((order) => order >= 0);
-    default:
-      return null;
-  }
-}
 
 const hasKeyword = (node: SyntaxNode, keyword: string): boolean => node.getChild(keyword) !== null;
 

@@ -6,8 +6,8 @@ import { nested } from '../evaluation.js';
 import type { Value } from '../values.js';
 import { FeelRange, newContext } from '../values.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
+import { comparison } from './comparison.js';
 import { childAt, childrenOf } from './compiler.js';
-import { comparison } from './logic.js';
 
 /** true, false or null (unknown) for an input. */
 export type Test = (input: Value, scope: Scope) => boolean | null;
