@@ -19,11 +19,24 @@ export interface DatabasePools {
 @Module({})
 export class DatabaseModule {
   static with(pools: DatabasePools): DynamicModule {
-    const entities = [AccountEntity, MunicipalityEntity, PackageEntity, PackageDraftEntity, PackageVersionEntity, RolloutEntity];
+    const entities = [
+      AccountEntity,
+      MunicipalityEntity,
+      PackageEntity,
+      PackageDraftEntity,
+      PackageVersionEntity,
+      RolloutEntity,
+    ];
     return {
       module: DatabaseModule,
       imports: [
-        TypeOrmModule.forRoot({ type: 'postgres', url: pools.centerUrl, entities, synchronize: false, extra: { max: 4 } }),
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: pools.centerUrl,
+          entities,
+          synchronize: false,
+          extra: { max: 4 },
+        }),
       ],
       providers: [
         { provide: TenantDatabase, useValue: new TenantDatabase(pools.app) },

@@ -3,7 +3,11 @@ import { migrate } from './migrate.js';
 import { type DatabaseUrls, ensureRoles, type RolePasswords, urlFor } from './roles.js';
 
 /** Embedded server: makes roles and the database, migrates, and says under which addresses the roles connect. */
-export async function provisionEmbedded(administratorUrl: string, passwords: RolePasswords, database: string): Promise<DatabaseUrls> {
+export async function provisionEmbedded(
+  administratorUrl: string,
+  passwords: RolePasswords,
+  database: string,
+): Promise<DatabaseUrls> {
   const administrator = new pg.Client({ connectionString: administratorUrl });
   await administrator.connect();
   try {
@@ -13,7 +17,12 @@ export async function provisionEmbedded(administratorUrl: string, passwords: Rol
   } finally {
     await administrator.end();
   }
-  const urls = databaseUrls(administratorUrl, urlFor(administratorUrl, 'dsc_owner', passwords.owner, database), passwords, database);
+  const urls = databaseUrls(
+    administratorUrl,
+    urlFor(administratorUrl, 'dsc_owner', passwords.owner, database),
+    passwords,
+    database,
+  );
   await migrate(urls.owner);
   return urls;
 }
@@ -32,7 +41,12 @@ export async function provisionExternal(databaseUrl: string, passwords: RolePass
 }
 
 /** Addresses of all roles for one database. */
-export function databaseUrls(base: string, owner: string, passwords: RolePasswords, database: string | undefined): DatabaseUrls {
+export function databaseUrls(
+  base: string,
+  owner: string,
+  passwords: RolePasswords,
+  database: string | undefined,
+): DatabaseUrls {
   return {
     owner,
     app: urlFor(base, 'dsc_app', passwords.dsc_app, database),

@@ -33,7 +33,9 @@ export async function ensureRoles(client: pg.Client, passwords: RolePasswords, w
   for (const [role, password] of roles) {
     const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
     const verb = found.rowCount === 0 ? 'create' : 'alter';
-    await client.query(`${verb} role ${role} login nosuperuser nobypassrls nocreaterole nocreatedb password ${quote(password)}`);
+    await client.query(
+      `${verb} role ${role} login nosuperuser nobypassrls nocreaterole nocreatedb password ${quote(password)}`,
+    );
   }
 }
 
@@ -55,7 +57,14 @@ export async function assertServingRole(pool: pg.Pool, role: ServingRole): Promi
              where c.relowner = r.oid and n.nspname in ('app', 'engine')) as owns
       from pg_roles r where r.rolname = current_user`);
   const row = rows[0];
-  if (row === undefined || row.name !== role) throw new Error(`The database connection of ${role} runs as "${row?.name ?? 'nobody'}".`);
-  if (row.unsafe) throw new Error(`The database role ${role} is superuser, may create roles or bypasses row-level security. Take that right away.`);
-  if (row.owns !== '0') throw new Error(`The database role ${role} owns ${row.owns} tables; row-level security must bind it. Change their owner.`);
+  if (row === undefined || row.name !== role)
+    throw new Error(`The database connection of ${role} runs as "${row?.name ?? 'nobody'}".`);
+  if (row.unsafe)
+    throw new Error(
+      `The database role ${role} is superuser, may create roles or bypasses row-level security. Take that right away.`,
+    );
+  if (row.owns !== '0')
+    throw new Error(
+      `The database role ${role} owns ${row.owns} tables; row-level security must bind it. Change their owner.`,
+    );
 }

@@ -17,7 +17,10 @@ export async function findBinaries(): Promise<PostgresBinaries> {
   try {
     binaries = (await import(name)) as PostgresBinaries;
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}/${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL server.`, { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}/${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL server.`,
+      { cause },
+    );
   }
   restoreLinks(dirname(dirname(dirname(binaries.postgres))));
   return { postgres: binaries.postgres, initdb: binaries.initdb, pg_ctl: binaries.pg_ctl };

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.js';
 import { findOrphan } from './orphan.js';
+import { takeOwnership } from './owner-lock.js';
 import { type Placement, place } from './run-as.js';
 
 export interface EmbeddedPostgres {
@@ -45,6 +46,7 @@ const SETTINGS: Record<string, string> = {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const placement = place(await findBinaries(), options.dataDir);
   const { clusterDir } = placement;
+  const release = takeOwnership(options.dataDir);
   await stopOrphan(placement);
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) initialise(placement, options);
   const port = await freePort();
@@ -52,7 +54,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const child = launch(placement, port, logFile, { ...SETTINGS, ...options.settings });
   const administratorUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
   await waitUntilReady(child, administratorUrl, logFile);
-  return { administratorUrl, port, stop: () => stop(child) };
+  return { administratorUrl, port, stop: () => stop(child).finally(release) };
 }
 
 function initialise({ binaries, clusterDir, runAs }: Placement, options: EmbeddedOptions): void {
@@ -60,22 +62,37 @@ function initialise({ binaries, clusterDir, runAs }: Placement, options: Embedde
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (runAs.uid !== undefined) chownSync(passwordFile, runAs.uid, runAs.gid ?? runAs.uid);
   try {
-    const flags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256'];
+    const flags = [
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--auth=scram-sha-256',
+    ];
     const run = spawnSync(binaries.initdb, ['-D', clusterDir, '-U', 'postgres', `--pwfile=${passwordFile}`, ...flags], {
       ...runAs,
       cwd: clusterDir,
       encoding: 'utf8',
     });
-    if (run.status !== 0) throw new Error(`The database folder ${clusterDir} could not be made: ${run.error?.message ?? run.stderr}`);
+    if (run.status !== 0)
+      throw new Error(`The database folder ${clusterDir} could not be made: ${run.error?.message ?? run.stderr}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }
 }
 
-function launch({ binaries, clusterDir, runAs }: Placement, port: number, logFile: string, settings: Record<string, string>): ChildProcess {
+function launch(
+  { binaries, clusterDir, runAs }: Placement,
+  port: number,
+  logFile: string,
+  settings: Record<string, string>,
+): ChildProcess {
   const log = openSync(logFile, 'a');
   if (runAs.uid !== undefined) chownSync(logFile, runAs.uid, runAs.gid ?? runAs.uid);
-  const parameters = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const parameters = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   // Detached: Ctrl-C in a terminal reaches the whole process group, and the database must be the last to go.
   const child = spawn(binaries.postgres, ['-D', clusterDir, ...parameters], {
     ...runAs,
@@ -112,7 +129,10 @@ async function stopOrphan({ binaries, clusterDir, runAs }: Placement): Promise<v
   // A dead postmaster may stay a zombie for some seconds where nobody reaps it: look again for a while.
   for (let attempt = 0; attempt < 40; attempt += 1) {
     if (findOrphan(clusterDir) === undefined) return;
-    spawnSync(binaries.pg_ctl, ['-D', clusterDir, 'stop', '-m', 'fast', '-w', '-t', '20'], { ...runAs, cwd: clusterDir });
+    spawnSync(binaries.pg_ctl, ['-D', clusterDir, 'stop', '-m', 'fast', '-w', '-t', '20'], {
+      ...runAs,
+      cwd: clusterDir,
+    });
     if (findOrphan(clusterDir) === undefined) return;
     await sleep(250);
   }
@@ -133,8 +153,9 @@ export function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
-

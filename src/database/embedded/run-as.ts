@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { PostgresBinaries } from './binaries.js';
 
@@ -40,7 +50,9 @@ function unprivilegedUser(): { uid: number; gid: number } {
     const fields = lines.find((line) => line.startsWith(`${name}:`))?.split(':');
     if (fields) return { uid: Number(fields[2]), gid: Number(fields[3]) };
   }
-  throw new Error('PostgreSQL cannot run as root and there is neither a user "postgres" nor "nobody". Start as an ordinary user or set DATABASE_URL.');
+  throw new Error(
+    'PostgreSQL cannot run as root and there is neither a user "postgres" nor "nobody". Start as an ordinary user or set DATABASE_URL.',
+  );
 }
 
 /** Can this user walk down to the path? Checks the execute bit of every folder above it. */
