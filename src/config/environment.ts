@@ -37,6 +37,12 @@ export const environmentSchema = z.object({
     'Demo region: invented data, demo accounts, simulated municipal systems. Off in production.',
   ),
   DEMO_PUBLIC: flag(false).describe('Allows DEMO together with a HOST other than loopback. The second «yes».'),
+  CENTER_ACCOUNT: z
+    .email()
+    .optional()
+    .describe(
+      'E-mail of the first account of the support center; made on start when it is missing, its password is printed once.',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16)

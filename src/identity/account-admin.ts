@@ -15,12 +15,16 @@ export interface NewAccount {
 export class AccountAdmin {
   constructor(private readonly database: CenterDatabase) {}
 
+  async exists(email: string): Promise<boolean> {
+    const rows = await this.database.run((tx) =>
+      tx.query('select 1 from app.account where email = $1::text', [email.toLowerCase()]),
+    );
+    return rows.length > 0;
+  }
+
   async create(account: NewAccount): Promise<void> {
     const email = account.email.toLowerCase();
-    const known = await this.database.run((tx) =>
-      tx.query('select 1 from app.account where email = $1::text', [email]),
-    );
-    const passwordHash = known.length > 0 ? '' : await hashPassword(account.password);
+    const passwordHash = (await this.exists(email)) ? '' : await hashPassword(account.password);
     await this.database.run(async (tx) => {
       await tx.query(
         `insert into app.account (email, name, password_hash, support_center)

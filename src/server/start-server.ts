@@ -10,6 +10,7 @@ import { CenterDatabase } from '../database/tenant-database.js';
 import { readClockOffset } from '../demo/demo-clock.store.js';
 import { setUpHttp } from '../web/http/set-up-http.js';
 import { WorkerService } from '../worker/worker-service.js';
+import { type FirstAccount, firstAccount } from './first-account.js';
 import { portProblem } from './free-port.js';
 import { logLevels } from './log-levels.js';
 import { type MunicipalSystems, startMunicipalSystems } from './municipal-systems.js';
@@ -20,6 +21,8 @@ export interface RunningServer {
   /** Where the pages are served, without a slash at the end. */
   url: string;
   municipalSystemsUrl: string | undefined;
+  /** The account that this start has made. */
+  newAccount: FirstAccount | undefined;
   /** Stops everything in order: no new requests, running work finished, the database last. */
   stop(): Promise<void>;
 }
@@ -40,12 +43,14 @@ export async function startServer(environment: Environment): Promise<RunningServ
     const municipalSystemsUrl = environment.MUNICIPAL_SYSTEMS_URL ?? systems?.url;
     const app = await createApp(environment, database, secrets.linkKey, municipalSystemsUrl);
     await seed(app, environment);
+    const newAccount = await firstAccount(app, environment);
     app.get(CaseProjection).start();
     app.get(WorkerService).start();
     await app.listen(environment.PORT, environment.HOST);
     return {
       url: await app.getUrl(),
       municipalSystemsUrl,
+      newAccount,
       stop: () => stop(app, database, systems),
     };
   } catch (error) {

@@ -21,5 +21,12 @@ export function welcome(environment: Environment, server: RunningServer): string
       `  Simulated municipal systems: ${server.municipalSystemsUrl ?? '–'}`,
     );
   }
+  if (server.newAccount) {
+    const { email, password } = server.newAccount;
+    lines.push(
+      '',
+      `  New account of the support center: ${email}, password ${password} (shown only now; write it down)`,
+    );
+  }
   return [...lines, '', '  Stop with Ctrl-C.', ''].join('\n');
 }
