@@ -8,6 +8,7 @@ import type { Environment } from '../config/environment.js';
 import { loadSecrets } from '../database/secrets.js';
 import { CenterDatabase } from '../database/tenant-database.js';
 import { readClockOffset } from '../demo/demo-clock.store.js';
+import { setUpStudio } from '../studio/studio-http.js';
 import { setUpHttp } from '../web/http/set-up-http.js';
 import { WorkerService } from '../worker/worker-service.js';
 import { type FirstAccount, firstAccount } from './first-account.js';
@@ -80,6 +81,7 @@ async function createApp(
     bodyParser: false,
   });
   await setUpHttp(app, environment);
+  await setUpStudio(app);
   await app.init();
   return app;
 }

@@ -9,6 +9,7 @@ import {
   Param,
   Post,
   Put,
+  UseFilters,
   UseGuards,
 } from '@nestjs/common';
 import type { z } from 'zod';
@@ -20,12 +21,14 @@ import { ActivateVersion } from '../rollout/activate-version.js';
 import { PACKAGE_CHECKS } from '../rollout/package-checks.js';
 import { PublishVersion } from '../rollout/publish-version.js';
 import { SaveDraft } from './save-draft.js';
+import { StudioExceptionFilter } from './studio-exception.filter.js';
 import { StudioQueries } from './studio-queries.js';
 import { publishRequest, rolloutRequest, saveDraftRequest, validateRequest } from './studio-requests.js';
 
 /** The studio's HTTP interface; JSON in, JSON out, sentences for people in `message`. */
 @Controller('studio/api')
 @UseGuards(CenterGuard)
+@UseFilters(StudioExceptionFilter)
 export class StudioController {
   constructor(
     private readonly queries: StudioQueries,
