@@ -1,0 +1,123 @@
+import type {
+  DecisionEvaluationRecord,
+  DecisionRecord,
+  DecisionRequirementsRecord,
+  DeploymentRecord,
+  FormRecord,
+  ProcessRecord,
+} from '../../core/records.js';
+import type { Decision, DecisionRequirements, Definition, Form } from '../../core/state/definition.js';
+import type { Expanded } from './expand-event.js';
+
+/** Text of a deployed file by checksum. */
+export type ContentOf = (checksum: string) => string;
+
+type DeployedRecord =
+  | ProcessRecord
+  | FormRecord
+  | DecisionRecord
+  | DecisionRequirementsRecord
+  | DeploymentRecord
+  | DecisionEvaluationRecord;
+
+/** Deployments and what they made, and evaluations of decisions, in Zeebe's shape; resources as base64. */
+export function expandDeployed(event: DeployedRecord, content: ContentOf): Expanded {
+  return { valueType: event.valueType, value: valueOf(event, content) };
+}
+
+function valueOf(event: DeployedRecord, content: ContentOf): Record<string, unknown> {
+  switch (event.valueType) {
+    case 'PROCESS':
+      return { ...definition(event.definition, false), resource: base64(content(event.definition.checksum)) };
+    case 'FORM':
+      return { ...form(event.form, false), resource: base64(content(event.form.checksum)) };
+    case 'DECISION':
+      return decision(event.decision, event.requirements, false);
+    case 'DECISION_REQUIREMENTS':
+      return { ...requirements(event.requirements, false), resource: base64(content(event.requirements.checksum)) };
+    case 'DEPLOYMENT':
+      return deployment(event);
+    case 'DECISION_EVALUATION':
+      return evaluation(event);
+  }
+}
+
+function deployment(event: DeploymentRecord): Record<string, unknown> {
+  const requirementsByKey = new Map(event.requirements.map((item) => [item.requirements.key, item.requirements]));
+  return {
+    resources: event.resources.map(({ name, content }) => ({ resourceName: name, resource: base64(content) })),
+    processesMetadata: event.processes.map((item) => definition(item.definition, item.duplicate)),
+    decisionRequirementsMetadata: event.requirements.map((item) => requirements(item.requirements, item.duplicate)),
+    decisionsMetadata: event.decisions.map((item) =>
+      decision(item.decision, requirementsByKey.get(item.decision.requirementsKey), item.duplicate),
+    ),
+    formMetadata: event.forms.map((item) => form(item.form, item.duplicate)),
+    tenantId: event.tenantId,
+  };
+}
+
+function evaluation(event: DecisionEvaluationRecord): Record<string, unknown> {
+  return {
+    decisionKey: String(event.decision.key),
+    decisionId: event.decision.id,
+    decisionName: event.decision.name,
+    decisionVersion: event.decision.version,
+    decisionRequirementsId: event.requirements.id,
+    decisionRequirementsKey: String(event.requirements.key),
+    decisionOutput: JSON.stringify(event.output),
+    bpmnProcessId: event.definition?.bpmnProcessId ?? '',
+    processDefinitionKey: String(event.definition?.key ?? -1),
+    processInstanceKey: String(event.processInstanceKey),
+    elementId: event.element?.id ?? '',
+    elementInstanceKey: String(event.elementInstanceKey),
+    evaluatedDecisions: event.evaluatedDecisions,
+    evaluationFailureMessage: event.failureMessage,
+    failedDecisionId: event.failedDecisionId,
+    tenantId: event.tenantId,
+  };
+}
+
+const definition = (item: Definition, duplicate: boolean) => ({
+  bpmnProcessId: item.bpmnProcessId,
+  version: item.version,
+  processDefinitionKey: String(item.key),
+  resourceName: item.resourceName,
+  checksum: item.checksum,
+  isDuplicate: duplicate,
+  deploymentKey: String(item.deploymentKey),
+  tenantId: item.tenantId,
+});
+
+const requirements = (item: DecisionRequirements, duplicate: boolean) => ({
+  decisionRequirementsId: item.id,
+  decisionRequirementsName: item.name,
+  decisionRequirementsVersion: item.version,
+  decisionRequirementsKey: String(item.key),
+  resourceName: item.resourceName,
+  checksum: item.checksum,
+  isDuplicate: duplicate,
+  tenantId: item.tenantId,
+});
+
+const decision = (item: Decision, of: DecisionRequirements | undefined, duplicate: boolean) => ({
+  decisionId: item.id,
+  decisionName: item.name,
+  version: item.version,
+  decisionKey: String(item.key),
+  decisionRequirementsId: of?.id ?? '',
+  decisionRequirementsKey: String(item.requirementsKey),
+  isDuplicate: duplicate,
+  tenantId: item.tenantId,
+});
+
+const form = (item: Form, duplicate: boolean) => ({
+  formId: item.id,
+  version: item.version,
+  formKey: String(item.key),
+  resourceName: item.resourceName,
+  checksum: item.checksum,
+  isDuplicate: duplicate,
+  tenantId: item.tenantId,
+});
+
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');

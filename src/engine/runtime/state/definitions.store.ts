@@ -1,0 +1,84 @@
+import type { Pool } from 'pg';
+import type { Decision, DecisionRequirements, Definition, Form } from '../../core/state/definition.js';
+
+/** Deployed things, without their graphs. Keys below 2^53 come back as numbers. */
+
+const DEFINITION = `
+  select key::text, tenant_id, bpmn_process_id, version, resource_name, checksum, deployment_key::text from engine.process_definition`;
+const REQUIREMENTS = `
+  select key::text, tenant_id, decision_requirements_id, name, version, resource_name, checksum, deployment_key::text
+    from engine.decision_requirements`;
+const DECISION = `
+  select key::text, tenant_id, decision_id, name, version, decision_requirements_key::text, deployment_key::text from engine.decision`;
+const FORM = `select key::text, tenant_id, form_id, version, resource_name, checksum, deployment_key::text from engine.form`;
+
+interface Row {
+  [column: string]: string | number;
+}
+
+const text = (row: Row, column: string): string => String(row[column]);
+const number = (row: Row, column: string): number => Number(row[column]);
+
+/** All of them, or those with the given keys. */
+async function read<T>(pool: Pool, select: string, keys: readonly number[] | undefined, map: (row: Row) => T): Promise<T[]> {
+  const { rows } = keys
+    ? await pool.query<Row>(`${select} where key = any($1::bigint[])`, [keys])
+    : await pool.query<Row>(`${select} order by key`);
+  return rows.map(map);
+}
+
+export const readDefinitions = (pool: Pool, keys?: readonly number[]): Promise<Definition[]> =>
+  read(pool, DEFINITION, keys, (row) => ({
+    key: number(row, 'key'),
+    tenantId: text(row, 'tenant_id'),
+    bpmnProcessId: text(row, 'bpmn_process_id'),
+    version: number(row, 'version'),
+    resourceName: text(row, 'resource_name'),
+    checksum: text(row, 'checksum'),
+    deploymentKey: number(row, 'deployment_key'),
+    process: null,
+  }));
+
+export const readRequirements = (pool: Pool, keys?: readonly number[]): Promise<DecisionRequirements[]> =>
+  read(pool, REQUIREMENTS, keys, (row) => ({
+    key: number(row, 'key'),
+    tenantId: text(row, 'tenant_id'),
+    id: text(row, 'decision_requirements_id'),
+    name: text(row, 'name'),
+    version: number(row, 'version'),
+    resourceName: text(row, 'resource_name'),
+    checksum: text(row, 'checksum'),
+    deploymentKey: number(row, 'deployment_key'),
+    graph: null,
+  }));
+
+export const readDecisions = (pool: Pool, keys?: readonly number[]): Promise<Decision[]> =>
+  read(pool, DECISION, keys, (row) => ({
+    key: number(row, 'key'),
+    tenantId: text(row, 'tenant_id'),
+    id: text(row, 'decision_id'),
+    name: text(row, 'name'),
+    version: number(row, 'version'),
+    requirementsKey: number(row, 'decision_requirements_key'),
+    deploymentKey: number(row, 'deployment_key'),
+  }));
+
+export const readForms = (pool: Pool, keys?: readonly number[]): Promise<Form[]> =>
+  read(pool, FORM, keys, (row) => ({
+    key: number(row, 'key'),
+    tenantId: text(row, 'tenant_id'),
+    id: text(row, 'form_id'),
+    version: number(row, 'version'),
+    resourceName: text(row, 'resource_name'),
+    checksum: text(row, 'checksum'),
+    deploymentKey: number(row, 'deployment_key'),
+  }));
+
+/** Contents of deployed files by checksum. */
+export async function readResources(pool: Pool, checksums: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ checksum: string; content: string }>(
+    `select checksum, content from engine.resource where checksum = any($1::text[])`,
+    [checksums],
+  );
+  return new Map(rows.map(({ checksum, content }) => [checksum, content]));
+}

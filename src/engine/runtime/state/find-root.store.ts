@@ -1,0 +1,29 @@
+import type { Pool } from 'pg';
+
+/** Where a key that a command names is looked up when the thing itself is not in memory. */
+export type RootLookup = 'userTask' | 'incident' | 'elementInstance' | 'processInstance';
+
+const STATEMENTS: Record<RootLookup, string> = {
+  userTask: `
+    select t.key, p.root_process_instance_key as root
+      from engine.user_task t join engine.process_instance p on p.key = t.process_instance_key
+     where t.key = any($1::bigint[]) and t.state = 'CREATED'`,
+  incident: `
+    select i.key, p.root_process_instance_key as root
+      from engine.incident i join engine.process_instance p on p.key = i.process_instance_key
+     where i.key = any($1::bigint[]) and i.state = 'CREATED'`,
+  elementInstance: `
+    select e.key, p.root_process_instance_key as root
+      from engine.element_instance e join engine.process_instance p on p.key = e.process_instance_key
+     where e.key = any($1::bigint[]) and p.state = 'ACTIVE'`,
+  processInstance: `
+    select p.key, p.root_process_instance_key as root
+      from engine.process_instance p
+     where p.key = any($1::bigint[]) and p.state = 'ACTIVE'`,
+};
+
+/** Roots of the instance trees to which open things belong; what has ended or never was is not in the answer. */
+export async function findRoots(pool: Pool, lookup: RootLookup, keys: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await pool.query<{ key: string; root: string }>(STATEMENTS[lookup], [keys]);
+  return new Map(rows.map(({ key, root }) => [Number(key), Number(root)]));
+}

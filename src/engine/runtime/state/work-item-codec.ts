@@ -1,0 +1,63 @@
+import type { ElementInstance } from '../../core/state/element-instance.js';
+import type { ErrorType, Incident, Job, JobState, UserTask } from '../../core/state/work-items.js';
+import { pack, unpack } from './keys.js';
+
+/** Stored forms of what people and workers do; keys and owners stand in the element instance around them. */
+
+type Headers = Readonly<Record<string, string>>;
+
+const JOB_STATES: readonly JobState[] = ['ACTIVATABLE', 'FAILED', 'ERROR_THROWN'];
+
+export type StoredJob = [string, number, number, Headers?, string?, string?, number?];
+
+export function encodeJob({ type, state, retries, headers, errorMessage, errorCode, recurringTime }: Job): StoredJob {
+  const plain = errorMessage === '' && errorCode === '' && recurringTime === -1;
+  if (!plain) return [type, JOB_STATES.indexOf(state), retries, headers, errorMessage, errorCode, recurringTime];
+  for (const _ in headers) return [type, JOB_STATES.indexOf(state), retries, headers];
+  return [type, JOB_STATES.indexOf(state), retries];
+}
+
+export function decodeJob(owner: ElementInstance, stored: StoredJob): Job {
+  const [type, state, retries, headers = {}, errorMessage = '', errorCode = '', recurringTime = -1] = stored;
+  return {
+    key: owner.jobKey,
+    type,
+    headers,
+    owner,
+    state: JOB_STATES[state] ?? 'ACTIVATABLE',
+    retries,
+    errorMessage,
+    errorCode,
+    recurringTime,
+  };
+}
+
+export type StoredTask = Omit<UserTask, 'key' | 'owner'>;
+
+export function encodeTask(task: UserTask): StoredTask {
+  const { key: _key, owner: _owner, ...stored } = task;
+  return { ...stored, formKey: pack(stored.formKey) };
+}
+
+export const decodeTask = (owner: ElementInstance, stored: StoredTask): UserTask => ({
+  ...stored,
+  formKey: unpack(stored.formKey),
+  key: owner.userTaskKey,
+  owner,
+});
+
+export type StoredIncident = [ErrorType, string, number];
+
+export const encodeIncident = ({ errorType, errorMessage, jobKey }: Incident): StoredIncident => [
+  errorType,
+  errorMessage,
+  pack(jobKey),
+];
+
+export const decodeIncident = (owner: ElementInstance, [errorType, errorMessage, jobKey]: StoredIncident): Incident => ({
+  key: owner.incidentKey,
+  owner,
+  errorType,
+  errorMessage,
+  jobKey: unpack(jobKey),
+});
