@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
-import { ConfigModule } from '../../src/config/config.module.js';
+import { SettingsModule } from '../../src/server/settings.module.js';
 import { AdjustableClock } from '../../src/config/clock.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
@@ -43,7 +43,7 @@ class EngineStub {
 }
 
 /** The citizens' pages on a real database with both packages at work in the delivered Gemeinden; the engine is a fake. */
-export async function createPortalApp(options: { demo?: boolean } = {}): Promise<PortalApp> {
+export async function createPortalApp(options: { demo?: boolean; imports?: Type[] } = {}): Promise<PortalApp> {
   const database = await createTestDatabase();
   const environment = readEnvironment({ DEMO: options.demo ? 'on' : 'off', HOST: '127.0.0.1' });
   if (!environment.ok) throw new Error(environment.message);
@@ -56,7 +56,7 @@ export async function createPortalApp(options: { demo?: boolean } = {}): Promise
   const clock = new AdjustableClock();
   const module = await Test.createTestingModule({
     imports: [
-      ConfigModule.with({
+      SettingsModule.with({
         environment: environment.value,
         clock,
         linkKey: TEST_LINK_KEY,
@@ -67,6 +67,7 @@ export async function createPortalApp(options: { demo?: boolean } = {}): Promise
       MunicipalityModule,
       RolloutModule,
       PortalModule,
+      ...(options.imports ?? []),
     ],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
