@@ -12,7 +12,7 @@ export function applyProcessEvent(state: EngineState, event: ProcessEventRecord)
   scope.trigger = { key, target: target.index, variables };
   if (!target.interrupting) return;
   if (target.type === 'BOUNDARY_EVENT') scope.accepting = false;
-  else if (scope.element.type !== 'EVENT_SUB_PROCESS') {
+  else if (scope.element.type === 'PROCESS' || scope.element.type === 'SUB_PROCESS') {
     // An interrupting event sub-process takes over the scope: tokens on their way are lost.
     scope.interrupted = true;
     scope.activeFlows = 0;

@@ -46,6 +46,7 @@ const join = (...parts: string[]): string => parts.join('\u0000');
 /** Messages, who waits for them, and which correlation keys are taken by instances that a message started. */
 export class MessageState {
   readonly buffered = new Map<number, BufferedMessage>();
+  /** tenant, name, correlation key → messages, oldest first. */
   private readonly bufferedByName = new Map<string, BufferedMessage[]>();
   private readonly ids = new Set<string>();
   readonly subscriptions = new Map<number, SubscriptionEntry>();
@@ -61,7 +62,7 @@ export class MessageState {
 
   buffer(message: BufferedMessage): void {
     this.buffered.set(message.key, message);
-    push(this.bufferedByName, join(message.tenantId, message.name), message);
+    push(this.bufferedByName, join(message.tenantId, message.name, message.correlationKey), message);
     if (message.messageId !== '')
       this.ids.add(join(message.tenantId, message.name, message.correlationKey, message.messageId));
   }
@@ -70,13 +71,13 @@ export class MessageState {
     const message = this.buffered.get(key);
     if (!message) return;
     this.buffered.delete(key);
-    remove(this.bufferedByName, join(message.tenantId, message.name), message);
+    remove(this.bufferedByName, join(message.tenantId, message.name, message.correlationKey), message);
     this.ids.delete(join(message.tenantId, message.name, message.correlationKey, message.messageId));
   }
 
-  /** Oldest first; all correlation keys. */
-  bufferedWithName(tenantId: string, name: string): readonly BufferedMessage[] {
-    return this.bufferedByName.get(join(tenantId, name)) ?? [];
+  /** Oldest first. */
+  bufferedFor(tenantId: string, name: string, correlationKey: string): readonly BufferedMessage[] {
+    return this.bufferedByName.get(join(tenantId, name, correlationKey)) ?? [];
   }
 
   subscribe(entry: SubscriptionEntry): void {

@@ -37,8 +37,14 @@ export class Versions<T extends Versioned> {
     return this.byId.get(join(tenantId, id))?.find((item) => item.version === version);
   }
 
+  /** The version that was the newest when this deployment was made: brought by it, or kept because it was unchanged. */
   inDeployment(tenantId: string, id: string, deploymentKey: number): T | undefined {
-    return this.byId.get(join(tenantId, id))?.findLast((item) => item.deploymentKey === deploymentKey);
+    return this.byId.get(join(tenantId, id))?.findLast((item) => item.deploymentKey <= deploymentKey);
+  }
+
+  /** Number of all versions; grows with every deployment that brings something new. */
+  get size(): number {
+    return this.byKey.size;
   }
 
   /** The newest version of every id; all tenants, or one. */

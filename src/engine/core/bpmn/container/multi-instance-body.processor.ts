@@ -1,0 +1,38 @@
+import { closeSubscriptions, openSubscriptions } from '../../behavior/event-subscriptions.js';
+import { evaluateList } from '../../behavior/expression.js';
+import { Failure } from '../../behavior/failure.js';
+import { finish } from '../../behavior/completion.js';
+import { transition } from '../../behavior/transition.js';
+import { merge, setLocal } from '../../behavior/variables.js';
+import type { ElementProcessor } from '../element-processor.js';
+
+/** The frame around a repeated activity: makes its rounds, collects their results, hands them on. */
+export const multiInstanceBody: ElementProcessor = {
+  activate(run, instance) {
+    const { loop, catchEvents } = instance.element;
+    if (!loop) throw new Error(`element ${instance.element.id} has no loop characteristics`);
+    const items = evaluateList(run, loop.inputCollection, instance);
+    if (items instanceof Failure) return items;
+    const failure = openSubscriptions(run, instance, catchEvents);
+    if (failure) return failure;
+    if (loop.outputCollection !== null) {
+      setLocal(run, instance, loop.outputCollection, new Array<null>(items.length).fill(null));
+    }
+    transition(run, instance, 'ELEMENT_ACTIVATED');
+    const rounds = loop.sequential ? Math.min(1, items.length) : items.length;
+    for (let loopCounter = 1; loopCounter <= rounds; loopCounter += 1) {
+      run.follow({ kind: 'activateInner', body: instance, loopCounter, items });
+    }
+    if (rounds === 0) run.follow({ kind: 'complete', instance });
+    return null;
+  },
+  complete(run, instance) {
+    const name = instance.element.loop?.outputCollection ?? null;
+    const results = name === null ? undefined : instance.variables?.get(name);
+    closeSubscriptions(run, instance);
+    // From now on the list has more than one holder.
+    run.ownLists = null;
+    if (instance.scope && name !== null && results) merge(run, instance.scope, { [name]: results.value });
+    return finish(run, instance);
+  },
+};

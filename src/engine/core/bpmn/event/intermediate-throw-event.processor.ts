@@ -1,0 +1,32 @@
+import { applyOutputs } from '../../behavior/mapping.js';
+import { closeSubscriptions } from '../../behavior/event-subscriptions.js';
+import { elementAt, transition } from '../../behavior/transition.js';
+import { jobWorkerTask } from '../task/job-worker-task.processor.js';
+import type { ElementProcessor } from '../element-processor.js';
+import { noneEndEvent } from './end-event.processor.js';
+
+/** Passes through; output mappings alone have an effect. */
+export const noneThrowEvent = noneEndEvent;
+
+/** A job that a worker does: the engine sends no messages itself. */
+export const messageThrowEvent = jobWorkerTask;
+
+/** Goes on at the catch event with the link's name, without a sequence flow. */
+export const linkThrowEvent: ElementProcessor = {
+  activate(run, instance) {
+    transition(run, instance, 'ELEMENT_ACTIVATED');
+    transition(run, instance, 'ELEMENT_COMPLETING');
+    return linkThrowEvent.complete(run, instance);
+  },
+  complete(run, instance) {
+    const failure = applyOutputs(run, instance);
+    if (failure) return failure;
+    closeSubscriptions(run, instance);
+    transition(run, instance, 'ELEMENT_COMPLETED');
+    const { scope, element } = instance;
+    if (!scope) return null;
+    const target = elementAt(instance.instance.process, element.linkTarget);
+    run.follow({ kind: 'activate', scope, element: target, flow: null });
+    return null;
+  },
+};

@@ -1,0 +1,49 @@
+import type { JsonValue } from '../../engine.js';
+import type { FeelEnvironment } from '../../feel/feel.js';
+import { apply } from '../apply/apply.js';
+import type { EngineEvent } from '../records.js';
+import type { EngineState } from '../state/engine-state.js';
+import type { FollowUp } from './follow-up.js';
+
+/** One run of the step function: writes events, applies each at once, and holds the work that is still to be done. */
+export class StepRun implements FeelEnvironment {
+  readonly events: EngineEvent[] = [];
+  /** Tokens moved in this step; bounds loops that never wait. */
+  tokensMoved = 0;
+  /** Output collections made in this step: nobody else holds them yet, they may be filled in place. */
+  ownLists: Set<readonly JsonValue[]> | null = null;
+  private readonly queue: FollowUp[] = [];
+  private head = 0;
+
+  constructor(
+    readonly state: EngineState,
+    /** Epoch milliseconds of the step. */
+    readonly now: number,
+  ) {}
+
+  nextKey(): number {
+    const key = this.state.nextKey;
+    this.state.nextKey = key + 1;
+    return key;
+  }
+
+  emit(event: EngineEvent): void {
+    apply(this.state, event);
+    this.events.push(event);
+  }
+
+  follow(followUp: FollowUp): void {
+    this.queue.push(followUp);
+  }
+
+  /** First in, first out: execution is breadth-first, as in Zeebe. */
+  nextFollowUp(): FollowUp | undefined {
+    const next = this.queue[this.head];
+    this.head += 1;
+    if (this.head > 4096 && this.head * 2 > this.queue.length) {
+      this.queue.splice(0, this.head);
+      this.head = 0;
+    }
+    return next;
+  }
+}
