@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { readEnvironment } from './config/environment.js';
 import { StartProblem, startServer } from './server/start-server.js';
 import { welcome } from './server/welcome.js';
@@ -29,3 +30,7 @@ export async function serve(): Promise<void> {
     });
   }
 }
+
+/** Started by itself (`node dist/server/main.js`, Nest's watcher), not imported by `npm start`. */
+const isEntry = process.argv[1]?.replace(/\.js$/, '') === fileURLToPath(import.meta.url).replace(/\.js$/, '');
+if (isEntry) await serve();

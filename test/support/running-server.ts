@@ -18,14 +18,13 @@ export interface RunningServer {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const START = `import('./dist/server/main.js').then(({ serve }) => serve())`;
 
 /** The product as people start it, with a database of its own and a free port. */
 export async function startRunningServer(
   environment: Record<string, string> = {},
   dataDir = newDataDir(),
 ): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', START], {
+  const child = spawn(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

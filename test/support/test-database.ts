@@ -16,11 +16,19 @@ let counter = 0;
 
 /** A fresh, migrated database of its own for one spec file: a copy of the template that the global set-up made. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { administratorUrl, passwords } = JSON.parse(process.env.DSC_TEST_DATABASE ?? '{}') as { administratorUrl: string; passwords: RolePasswords };
+  const { administratorUrl, passwords } = JSON.parse(process.env.DSC_TEST_DATABASE ?? '{}') as {
+    administratorUrl: string;
+    passwords: RolePasswords;
+  };
   counter += 1;
   const name = `t_${process.pid}_${counter}_${Date.now().toString(36)}`;
   await onServer(administratorUrl, `create database ${name} template dsc_template owner dsc_owner`);
-  const urls = databaseUrls(administratorUrl, urlFor(administratorUrl, 'dsc_owner', passwords.owner, name), passwords, name);
+  const urls = databaseUrls(
+    administratorUrl,
+    urlFor(administratorUrl, 'dsc_owner', passwords.owner, name),
+    passwords,
+    name,
+  );
   const own = new URL(administratorUrl);
   own.pathname = `/${name}`;
   return {

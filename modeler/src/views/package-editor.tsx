@@ -8,6 +8,7 @@ import { ProblemDrawer } from './problem-drawer.js';
 import { PublishDialog } from './publish-dialog.js';
 import { RolloutDialog } from './rollout-dialog.js';
 import { swissDate } from './swiss-date.js';
+import { Who } from './who.js';
 import { TextEditor } from './text-editor.js';
 
 interface Message {
@@ -214,7 +215,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
         <button type="button" class="button primary" disabled={busy} onClick={() => setDialog('publish')}>
           Veröffentlichen
         </button>
-        <span class="who">{user.name}</span>
+        <Who name={user.name} />
       </header>
       {message && (
         <p class={`notice ${message.tone}`} role={message.tone === 'bad' ? 'alert' : 'status'}>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, messageOf } from '../api/studio-api.js';
 import type { PackageSummary, Session } from '../api/types.js';
 import { swissDate } from './swiss-date.js';
+import { Who } from './who.js';
 
 /** All packages: draft, versions, and where they run. */
 export function PackageList({ user }: { user: Session['user'] }) {
@@ -14,7 +15,7 @@ export function PackageList({ user }: { user: Session['user'] }) {
       <header class="bar">
         <strong class="brand">Studio</strong>
         <span class="spacer" />
-        <span class="who">{user.name}</span>
+        <Who name={user.name} />
       </header>
       <main class="page">
         <h1>Prozesspakete</h1>
