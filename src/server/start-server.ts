@@ -5,6 +5,7 @@ import { AppModule } from '../app.module.js';
 import { CaseProjection } from '../case/case-projection.js';
 import { AdjustableClock } from '../config/clock.js';
 import type { Environment } from '../config/environment.js';
+import { freePort } from '../database/embedded/embedded-postgres.js';
 import { loadSecrets } from '../database/secrets.js';
 import { CenterDatabase } from '../database/tenant-database.js';
 import { readClockOffset } from '../demo/demo-clock.store.js';
@@ -32,7 +33,9 @@ export interface RunningServer {
 export class StartProblem extends Error {}
 
 /** Starts the whole product; resolves when it is ready to serve. */
-export async function startServer(environment: Environment): Promise<RunningServer> {
+export async function startServer(given: Environment): Promise<RunningServer> {
+  // Letters and mails carry our address from the first moment on, so a free port is chosen before anything else.
+  const environment = given.PORT === 0 ? { ...given, PORT: await freePort() } : given;
   const problem = await portProblem(environment.PORT, environment.HOST);
   if (problem !== undefined) throw new StartProblem(problem);
   const secrets = loadSecrets(environment.DATA_DIR);
