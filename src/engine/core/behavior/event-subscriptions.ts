@@ -90,7 +90,12 @@ export function closeSubscriptions(
   }
 }
 
-export function writeTimer(run: StepRun, owner: ElementInstance, intent: TimerRecord['intent'], timer: TimerWait): void {
+export function writeTimer(
+  run: StepRun,
+  owner: ElementInstance,
+  intent: TimerRecord['intent'],
+  timer: TimerWait,
+): void {
   run.emit({
     valueType: 'TIMER',
     intent,

@@ -74,7 +74,8 @@ export function wrongType(expression: CompiledExpression, result: Evaluation, ex
   );
 }
 
-const quoteTypes = (expected: string): string => (expected.includes('|') ? `one of '[${expected.replaceAll('|', ', ')}]'` : `'${expected}'`);
+const quoteTypes = (expected: string): string =>
+  expected.includes('|') ? `one of '[${expected.replaceAll('|', ', ')}]'` : `'${expected}'`;
 
 function warningsOf({ warnings }: FeelResult): string {
   if (warnings.length === 0) return '';

@@ -35,7 +35,9 @@ function evaluateRetries(run: StepRun, { retries }: JobDefinition, context: Elem
   }
   const result = evaluate(run, retries.expression, context);
   if (result instanceof Failure) return result;
-  return result.kind === 'number' ? Math.trunc(result.value as number) : wrongType(retries.expression, result, 'NUMBER');
+  return result.kind === 'number'
+    ? Math.trunc(result.value as number)
+    : wrongType(retries.expression, result, 'NUMBER');
 }
 
 export function createJob(run: StepRun, owner: ElementInstance, properties: JobProperties): void {

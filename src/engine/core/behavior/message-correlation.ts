@@ -37,7 +37,8 @@ export function correlateStart(run: StepRun, start: StartSubscription, message: 
   const definition = definitionOf(run, start);
   const { tenantId, correlationKey } = message;
   if (message.correlated.has(definition.bpmnProcessId)) return false;
-  if (correlationKey !== '' && run.state.messages.isLocked(tenantId, definition.bpmnProcessId, correlationKey)) return false;
+  if (correlationKey !== '' && run.state.messages.isLocked(tenantId, definition.bpmnProcessId, correlationKey))
+    return false;
   const startEvent = elementAt(processOf(definition), start.startEvent);
   const root = startAtEvent(run, definition, startEvent, message.variables);
   run.emit({

@@ -42,7 +42,8 @@ export function writeLoopVariables(
   const result = loop.outputElement?.source.trim() ?? '';
   if (PLAIN_PATH.test(result)) {
     const [name = ''] = result.split('.');
-    if (name !== loop.inputElement && name !== 'loopCounter' && !inner.variables?.has(name)) setLocal(run, inner, name, null);
+    if (name !== loop.inputElement && name !== 'loopCounter' && !inner.variables?.has(name))
+      setLocal(run, inner, name, null);
   }
   return null;
 }
@@ -102,12 +103,7 @@ function collectOutput(
   return null;
 }
 
-function isDone(
-  run: StepRun,
-  inner: ElementInstance,
-  body: ElementInstance,
-  loop: LoopDefinition,
-): boolean | Failure {
+function isDone(run: StepRun, inner: ElementInstance, body: ElementInstance, loop: LoopDefinition): boolean | Failure {
   if (!loop.completionCondition) return false;
   const items = evaluateList(run, loop.inputCollection, body);
   if (items instanceof Failure) return items;

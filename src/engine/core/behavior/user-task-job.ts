@@ -7,7 +7,8 @@ const PREFIX = 'io.camunda.zeebe:';
 
 /** The job that stands for a user task: what the task says goes into reserved headers. */
 export function userTaskJob(definition: UserTaskDefinition, properties: UserTaskProperties): JobProperties {
-  const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, formKey, externalFormReference } = properties;
+  const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, formKey, externalFormReference } =
+    properties;
   const form = formKey > 0 ? String(formKey) : externalFormReference;
   const headers: Record<string, string> = { ...definition.headers };
   if (assignee !== '') headers[`${PREFIX}assignee`] = assignee;

@@ -74,7 +74,9 @@ export class ElementInstance implements VariableContext {
 
   /** What expressions see: the own variable, else that of the nearest enclosing scope. */
   get(name: string): JsonValue | undefined {
-    for (let scope: ElementInstance | null = this; scope; scope = scope.scope) {
+    const own = this.variables?.get(name);
+    if (own) return own.value;
+    for (let { scope } = this; scope; scope = scope.scope) {
       const variable = scope.variables?.get(name);
       if (variable) return variable.value;
     }

@@ -43,7 +43,10 @@ function findCalled(run: StepRun, instance: ElementInstance, call: CalledElement
   if (id instanceof Failure) return id;
   const definition = deployedVersion(run.state.definitions, instance.instance.definition, id, call.binding);
   if (!definition) {
-    return new Failure('CALLED_ELEMENT_ERROR', `Expected process with BPMN process id '${id}' to be deployed, but not found.`);
+    return new Failure(
+      'CALLED_ELEMENT_ERROR',
+      `Expected process with BPMN process id '${id}' to be deployed, but not found.`,
+    );
   }
   if (elementAt(processOf(definition), 0).startEvent < 0) {
     return new Failure(

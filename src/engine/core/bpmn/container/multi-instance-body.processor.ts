@@ -16,7 +16,12 @@ export const multiInstanceBody: ElementProcessor = {
     const failure = openSubscriptions(run, instance, catchEvents);
     if (failure) return failure;
     if (loop.outputCollection !== null) {
-      setLocal(run, instance, loop.outputCollection, new Array<null>(items.length).fill(null));
+      setLocal(
+        run,
+        instance,
+        loop.outputCollection,
+        items.map(() => null),
+      );
     }
     transition(run, instance, 'ELEMENT_ACTIVATED');
     const rounds = loop.sequential ? Math.min(1, items.length) : items.length;

@@ -1,0 +1,67 @@
+import type { Deployment, EngineCommand, EngineResponses, Outcome, Resource } from '../engine.js';
+import type { CoreCommand } from './command.js';
+import { prepareDeployment } from './prepare-deployment.js';
+import type { EngineEvent } from './records.js';
+import { EngineState } from './state/engine-state.js';
+import { step } from './step.js';
+
+type PortCommand = Exclude<EngineCommand, { type: 'deployResources' }>;
+
+/**
+ * The whole engine in memory with a clock that is moved by hand: for tests, scenarios and rehearsals. Every call returns
+ * when all it caused has settled.
+ */
+export class InMemoryEngine {
+  readonly state = new EngineState();
+  /** Everything that happened, in order. */
+  readonly events: EngineEvent[] = [];
+
+  constructor(private time = Date.UTC(2026, 0, 5, 8)) {}
+
+  /** Epoch milliseconds of the virtual clock. */
+  get now(): number {
+    return this.time;
+  }
+
+  async deploy(resources: readonly Resource[], tenantId = '<default>'): Promise<Outcome<Deployment>> {
+    const prepared = await prepareDeployment(resources);
+    if (!prepared.ok) return prepared;
+    return this.run({ type: 'deployPrepared', tenantId, resources: prepared.value }) as Outcome<Deployment>;
+  }
+
+  execute<C extends PortCommand>(command: C): Outcome<EngineResponses[C['type']]> {
+    return this.run(command) as Outcome<EngineResponses[C['type']]>;
+  }
+
+  /** Any command, those of the shell included. */
+  run(command: CoreCommand): Outcome<unknown> {
+    const { events, outcome } = step(this.state, command, this.time);
+    for (const event of events) this.events.push(event);
+    return outcome;
+  }
+
+  /** Moves the clock; what falls due on the way happens at its own moment, in order. */
+  advance(milliseconds: number): void {
+    const end = this.time + milliseconds;
+    for (let due = this.nextDue(end); due; due = this.nextDue(end)) {
+      this.time = Math.max(this.time, due.at);
+      this.run(due.command);
+    }
+    this.time = end;
+  }
+
+  private nextDue(end: number): { at: number; command: CoreCommand } | null {
+    let next: { at: number; command: CoreCommand } | null = null;
+    const offer = (at: number, command: CoreCommand): void => {
+      if (at <= end && (!next || at < next.at)) next = { at, command };
+    };
+    for (const { key, dueDate } of this.state.timers.values()) offer(dueDate, { type: 'triggerTimer', timerKey: key });
+    for (const { key, recurringTime } of this.state.jobs.values()) {
+      if (recurringTime >= 0) offer(recurringTime, { type: 'recurJob', jobKey: key });
+    }
+    for (const { key, deadline } of this.state.messages.buffered.values()) {
+      offer(deadline, { type: 'expireMessage', messageKey: key });
+    }
+    return next;
+  }
+}

@@ -1,0 +1,72 @@
+/** Reads and compiles what is to be deployed; asynchronous, because parsing is, and pure. */
+import type { Rejection, Resource } from '../engine.js';
+import { compileDecisionGraph } from '../feel/index.js';
+import { compileBpmn, describeFindings, readForm } from '../model/index.js';
+import { checksumOf } from './checksum.js';
+import type { PreparedResource } from './command.js';
+
+export type PreparedDeployment = { ok: true; value: PreparedResource[] } | { ok: false; rejection: Rejection };
+
+type Prepared = { ok: true; value: PreparedResource } | { ok: false; text: string };
+
+/** Everything that is wrong with any of the resources is said at once, in one INVALID_ARGUMENT. */
+export async function prepareDeployment(resources: readonly Resource[]): Promise<PreparedDeployment> {
+  if (resources.length === 0) return refused(['Expected to deploy at least one resource, but none given']);
+  const prepared = await Promise.all(resources.map(prepare));
+  const faults = prepared.flatMap((one) => (one.ok ? [] : [one.text]));
+  const value = prepared.flatMap((one) => (one.ok ? [one.value] : []));
+  faults.push(...duplicateIds(value));
+  return faults.length > 0 ? refused(faults) : { ok: true, value };
+}
+
+const refused = (faults: readonly string[]): PreparedDeployment => ({
+  ok: false,
+  rejection: {
+    code: 'INVALID_ARGUMENT',
+    reason: `Expected to deploy new resources, but encountered the following errors:\n${faults.join('\n')}`,
+  },
+});
+
+/** Suffixes are those of Zeebe, in lower case. */
+async function prepare({ name, content }: Resource): Promise<Prepared> {
+  const checksum = checksumOf(content);
+  if (name.endsWith('.bpmn') || name.endsWith('.xml')) {
+    const compiled = await compileBpmn(content);
+    if (!compiled.ok) return { ok: false, text: describeFindings(name, compiled.findings) };
+    return { ok: true, value: { kind: 'bpmn', name, content, checksum, processes: compiled.processes } };
+  }
+  if (name.endsWith('.dmn')) {
+    const compiled = await compileDecisionGraph(content);
+    if (!compiled.ok) return { ok: false, text: `'${name}': ${compiled.message}` };
+    return { ok: true, value: { kind: 'dmn', name, content, checksum, graph: compiled.value } };
+  }
+  if (name.endsWith('.form')) {
+    const form = readForm(content);
+    if (!form.ok) return { ok: false, text: `'${name}': ${form.reason}` };
+    return { ok: true, value: { kind: 'form', name, content, checksum, formId: form.formId } };
+  }
+  return { ok: false, text: `'${name}': unknown resource type` };
+}
+
+/** An id may be defined by one resource of a deployment only. */
+function duplicateIds(resources: readonly PreparedResource[]): string[] {
+  const faults: string[] = [];
+  const seen = new Map<string, string>();
+  for (const resource of resources) {
+    for (const [what, id] of idsOf(resource)) {
+      const known = seen.get(`${what} ${id}`);
+      if (known === undefined) seen.set(`${what} ${id}`, resource.name);
+      else faults.push(`Duplicated ${what} '${id}' in resources '${known}' and '${resource.name}'`);
+    }
+  }
+  return faults;
+}
+
+function idsOf(resource: PreparedResource): [string, string][] {
+  if (resource.kind === 'form') return [['form id', resource.formId]];
+  if (resource.kind === 'bpmn') return resource.processes.map(({ id }) => ['process id', id]);
+  return [
+    ['decision requirements id', resource.graph.id],
+    ...resource.graph.decisions.map(({ id }): [string, string] => ['decision id', id]),
+  ];
+}
