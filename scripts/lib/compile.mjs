@@ -69,7 +69,12 @@ export const buildIslands = (root) =>
       jsx: 'automatic',
       jsxImportSource: 'preact',
       // One Preact for form-js and our own fields: two copies would not share their hooks.
-      alias: { react: 'preact/compat', 'react-dom': 'preact/compat' },
+      // Dates use the browser's own picker, so flatpickr stays out.
+      alias: {
+        react: 'preact/compat',
+        'react-dom': 'preact/compat',
+        flatpickr: join(root, 'src/web/islands/form-host/no-date-picker.ts'),
+      },
       loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file' },
       assetNames: '[name]-[hash]',
       logLevel: 'error',

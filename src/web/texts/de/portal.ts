@@ -71,29 +71,16 @@ export const portal = {
   },
   form: {
     step: (number: number, count: number): string => `Schritt ${number} von ${count}`,
-    loading: 'Das Formular wird geladen …',
-    needsScript: 'Dieses Formular braucht JavaScript',
-    needsScriptText:
-      'Schalten Sie JavaScript in Ihrem Browser ein und laden Sie die Seite neu. Oder rufen Sie uns an, oder kommen Sie an den Schalter: Wir füllen das Formular mit Ihnen aus.',
     next: 'Weiter',
     toSummary: 'Zur Übersicht',
     back: 'Zurück',
-    savedAt: (time: string): string => `Gespeichert um ${time}`,
-    notSaved: 'Noch nicht gespeichert',
-    saving: 'Wird gespeichert …',
-    saveFailed: 'Das Speichern hat nicht geklappt. Ihre Eingaben stehen noch hier; wir versuchen es weiter.',
     laterTitle: 'Später weiterfahren',
     laterText:
       'Mit diesem Link kommen Sie auf jedem Gerät zu Ihrem Entwurf zurück. Geben Sie ihn nicht weiter. Wir bewahren den Entwurf 30 Tage auf.',
-    conflictTitle: 'Dieser Schritt wurde in einem anderen Fenster geändert',
-    conflictText: 'Ihre Eingaben stehen unten und sind noch nicht gespeichert. Entscheiden Sie, was gelten soll.',
-    keepMine: 'Meine Eingaben hier behalten',
-    takeOther: 'Stand aus dem anderen Fenster übernehmen',
     goneTitle: 'Diesen Entwurf gibt es nicht mehr',
     goneText:
       'Vielleicht ist er älter als 30 Tage, oder Sie haben ihn auf einem anderen Gerät begonnen. Öffnen Sie den Link, den Sie sich gemerkt haben, oder beginnen Sie neu.',
     startAgain: 'Neu beginnen',
-    unreadable: 'Ihre Eingaben sind nicht vollständig angekommen. Bitte senden Sie die Seite nochmals.',
     summaryTitle: 'Prüfen Sie Ihre Angaben',
     summaryText: 'Sind alle Angaben richtig? Mit «Ändern» kommen Sie zum Schritt zurück.',
     change: 'Ändern',
@@ -104,28 +91,6 @@ export const portal = {
     submitNote:
       'Mit dem Einreichen beginnt das Verfahren. Sie erhalten eine Nummer und einen Link, mit dem Sie alles verfolgen.',
     noStart: 'Online starten ist hier nicht möglich',
-    upload: {
-      add: 'Datei hinzufügen',
-      running: 'Wird hochgeladen …',
-      remove: 'Entfernen',
-      removed: 'Datei entfernt',
-      EMPTY: 'Die Datei ist leer. Bitte wählen Sie eine andere.',
-      TOO_LARGE: 'Die Datei ist grösser als 20 MB. Verkleinern Sie sie oder teilen Sie sie auf.',
-      TOO_MANY:
-        'Mehr Dateien sind nicht möglich: höchstens 30 Dateien und zusammen 80 MB. Entfernen Sie zuerst eine andere.',
-      WRONG_TYPE:
-        'Diese Datei ist kein PDF, JPG, PNG oder TIFF. Wandeln Sie sie um, zum Beispiel mit «Drucken als PDF».',
-      FAILED: 'Das Hochladen hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es nochmals.',
-      NONE: 'Es ist keine Datei angekommen. Bitte wählen Sie eine Datei aus.',
-    },
-    widget: {
-      choose: 'Bitte wählen',
-      addEntry: 'Weitere Person oder weiteren Eintrag hinzufügen',
-      removeEntry: 'Entfernen',
-      required: 'Pflichtfeld',
-      optional: 'freiwillig',
-      powered: 'Formulartechnik von bpmn.io',
-    },
   },
   receipt: {
     title: 'Wir haben Ihre Eingabe erhalten',
