@@ -1,0 +1,156 @@
+import type { ComponentChildren } from 'preact';
+import { EmptyState } from '../../web/components/empty-state.js';
+import { Notice } from '../../web/components/notice.js';
+import { agoText } from '../../web/format.js';
+import type { CaseDetail } from '../case-detail.js';
+import type { DescribedTask } from '../described-task.js';
+import { type DeskFrame, DeskPage } from '../desk-page.js';
+import { CaseData, CaseDiagram, CaseDocuments, CaseHistory } from './case-parts.js';
+import { DueDate } from './due-date.js';
+
+export interface TaskPageProps {
+  desk: DeskFrame;
+  task: DescribedTask;
+  detail: CaseDetail;
+  now: number;
+  /** The form, when the task is this person's. */
+  form?: ComponentChildren;
+  notice?: string | undefined;
+}
+
+/** The work on the left, the case beside it. */
+export function TaskPage(props: TaskPageProps) {
+  const { desk, task, detail, form, notice } = props;
+  const { texts } = desk.frame;
+  const words = texts.desk.task;
+  return (
+    <DeskPage
+      desk={desk}
+      title={`${task.title} · ${task.number}`}
+      current="tasks"
+      scripts={['diagram.js', ...(form ? ['form.js'] : [])]}
+      styles={['diagram.css', ...(form ? ['form.css'] : [])]}
+    >
+      <header class="case-head">
+        <p class="number">
+          <a href={`/desk/faelle/${task.case_id}`}>{task.number}</a> {task.applicant_name} · {task.subject}
+        </p>
+        <h1>{task.title}</h1>
+      </header>
+      {notice && <Notice tone="warn">{notice}</Notice>}
+      <div id="aufgabe-stand" data-live>
+        <TaskState {...props} />
+      </div>
+      <div class="task-columns">
+        <div>
+          <section aria-label={words.work}>{form ?? <ClaimFirst {...props} />}</section>
+          <LetterPreview {...props} />
+        </div>
+        <aside aria-label={words.aside}>
+          <details open>
+            <summary>{texts.desk.case.data}</summary>
+            <CaseData detail={detail} texts={texts} />
+          </details>
+          <details open>
+            <summary>{texts.desk.case.documents}</summary>
+            <CaseDocuments detail={detail} texts={texts} />
+          </details>
+          <details>
+            <summary>{texts.desk.case.history}</summary>
+            <CaseHistory detail={detail} texts={texts} />
+          </details>
+          <details>
+            <summary>{texts.desk.case.diagram}</summary>
+            <CaseDiagram detail={detail} texts={texts} isOpen />
+          </details>
+        </aside>
+      </div>
+    </DeskPage>
+  );
+}
+
+function TaskState({ desk, task, detail, now }: TaskPageProps) {
+  const { texts } = desk.frame;
+  const words = texts.desk.task;
+  const isMine = task.assignee === desk.who.email;
+  return (
+    <dl class="task-state">
+      <div>
+        <dt>{words.due}</dt>
+        <dd>
+          <DueDate due={task.due_date} now={now} without={texts.desk.tasks.noDue} />
+        </dd>
+      </div>
+      <div>
+        <dt>{words.since}</dt>
+        <dd>{agoText(task.created_at, now)}</dd>
+      </div>
+      <div>
+        <dt>{words.responsible}</dt>
+        <dd>
+          {isMine
+            ? texts.desk.tasks.me
+            : task.assignee === null
+              ? texts.desk.tasks.nobody
+              : (detail.people.get(task.assignee) ?? task.assignee)}
+          {isMine && (
+            <form class="inline" action={`/desk/aufgaben/${task.key}/zurueckgeben`} method="post">
+              <button class="button quiet" type="submit">
+                {words.release}
+              </button>
+            </form>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Nobody works on a task that is not his or hers: so two people never do the same work. */
+function ClaimFirst({ desk, task, detail }: TaskPageProps) {
+  const words = desk.frame.texts.desk.task;
+  const other = task.assignee;
+  if (task.candidate_groups.includes('citizen')) return <Notice>{words.citizen}</Notice>;
+  return (
+    <EmptyState title={other === null ? words.claimFirst : words.takenBy(detail.people.get(other) ?? other)}>
+      {other !== null && <p>{words.takeOverHint}</p>}
+      <form action={`/desk/aufgaben/${task.key}/uebernehmen`} method="post">
+        {other !== null && <input type="hidden" name="trotzdem" value="ja" />}
+        <button class={other === null ? 'button' : 'button secondary'} type="submit">
+          {other === null ? words.claim : words.takeOver}
+        </button>
+      </form>
+    </EmptyState>
+  );
+}
+
+/** The newest letter that is still a draft: read before it is released. */
+function LetterPreview({ desk, detail }: TaskPageProps) {
+  const draft = detail.documents.find(({ state }) => state === 'entwurf');
+  if (!draft) return null;
+  const words = desk.frame.texts.desk.task;
+  return (
+    <section>
+      <h2>{words.letter}</h2>
+      <p class="hint">
+        {words.letterHint} <a href={`/desk/dokumente/${draft.id}`}>{draft.title}</a>
+      </p>
+      <iframe class="letter-preview" src={`/desk/dokumente/${draft.id}`} title={draft.title} loading="lazy" />
+    </section>
+  );
+}
+
+/** The task is done or was withdrawn meanwhile. */
+export function TaskGonePage({ desk }: { desk: DeskFrame }) {
+  const words = desk.frame.texts.desk.tasks;
+  return (
+    <DeskPage desk={desk} title={words.gone} current="tasks">
+      <h1>{words.gone}</h1>
+      <EmptyState title={words.goneText}>
+        <a class="button" href="/desk">
+          {words.backToList}
+        </a>
+      </EmptyState>
+    </DeskPage>
+  );
+}
