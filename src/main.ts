@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from './config/environment.js';
-import { StartProblem, startServer } from './server/start-server.js';
+import { StartProblem } from './config/start-problem.js';
+import { type RunningServer, startServer } from './server/start-server.js';
 import { welcome } from './server/welcome.js';
 
 /** Starts the product and serves until a signal ends it. */
@@ -10,23 +11,32 @@ export async function serve(): Promise<void> {
     console.error(environment.message);
     process.exit(1);
   }
-  const server = await startServer(environment.value).catch((error: unknown) => {
+  const starting = startServer(environment.value);
+  stopOnSignal(starting);
+  try {
+    console.log(welcome(environment.value, await starting));
+  } catch (error) {
     console.error(error instanceof StartProblem ? error.message : error);
     process.exit(1);
-  });
-  console.log(welcome(environment.value, server));
+  }
+}
+
+/** From the first moment on: a start that is interrupted must not leave a database behind. */
+function stopOnSignal(starting: Promise<RunningServer>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      server.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
+      starting
+        .then((server) => server.stop())
+        .then(
+          () => process.exit(0),
+          (error: unknown) => {
+            console.error(error);
+            process.exit(1);
+          },
+        );
     });
   }
 }

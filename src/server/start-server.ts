@@ -5,6 +5,7 @@ import { AppModule } from '../app.module.js';
 import { CaseProjection } from '../case/case-projection.js';
 import { AdjustableClock } from '../config/clock.js';
 import type { Environment } from '../config/environment.js';
+import { StartProblem } from '../config/start-problem.js';
 import { freePort } from '../database/embedded/embedded-postgres.js';
 import { loadSecrets } from '../database/secrets.js';
 import { CenterDatabase } from '../database/tenant-database.js';
@@ -28,9 +29,6 @@ export interface RunningServer {
   /** Stops everything in order: no new requests, running work finished, the database last. */
   stop(): Promise<void>;
 }
-
-/** A start that cannot succeed for a reason that its operator can mend; the message is one sentence. */
-export class StartProblem extends Error {}
 
 /** Starts the whole product; resolves when it is ready to serve. */
 export async function startServer(given: Environment): Promise<RunningServer> {

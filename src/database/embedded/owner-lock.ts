@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StartProblem } from '../../config/start-problem.js';
 
 interface Owner {
   pid: number;
@@ -15,7 +16,7 @@ export function takeOwnership(dataDir: string): () => void {
   const file = join(dataDir, 'owner.json');
   const owner = readOwner(file);
   if (owner !== undefined && owner.pid !== process.pid && isAlive(owner)) {
-    throw new Error(
+    throw new StartProblem(
       `DATA_DIR ${dataDir} is in use by the running server with process number ${owner.pid}. Stop that server, or choose another DATA_DIR.`,
     );
   }
