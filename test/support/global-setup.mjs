@@ -9,7 +9,7 @@ export default async function globalSetup() {
   const root = process.cwd();
   const build = join(root, '.cache', `jest-${process.pid}`);
   const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
-  const run = spawnSync(process.execPath, [swc, 'src/database', '-d', build, '--strip-leading-paths', '-q'], {
+  const run = spawnSync(process.execPath, [swc, 'src/database', 'src/config', '-d', build, '--strip-leading-paths', '-q'], {
     cwd: root,
     encoding: 'utf8',
   });
