@@ -9,7 +9,13 @@ import { bpmn } from './bpmn-text.js';
 export const TENANT = '<default>';
 
 export class Scene {
+  /** All scenes of the running test, for checks that hold for every one. */
+  static readonly opened: Scene[] = [];
   readonly engine = new InMemoryEngine();
+
+  constructor() {
+    Scene.opened.push(this);
+  }
 
   /** Deploys each text as a file of its own: a whole file, or the processes of one. */
   async deploy(...texts: string[]): Promise<this> {

@@ -1,4 +1,5 @@
 import { end, gateway, job, manual, process, script, start, user } from '../../testing/bpmn-text.js';
+import { checkReplayAfterEach } from '../../testing/replay.js';
 import { Scene } from '../../testing/scene.js';
 
 const oneTask = process(
@@ -8,6 +9,8 @@ const oneTask = process(
 );
 
 describe('tasks', () => {
+  checkReplayAfterEach();
+
   it('should write Zeebe records in order when one service task is run', async () => {
     const scene = await new Scene().deploy(oneTask);
     scene.create('p', { x: 1 });
