@@ -13,3 +13,15 @@ export function accessToken(linkKey: string, caseId: string): string {
 }
 
 export const accessHash = (token: string): string => hashToken(token);
+
+/**
+ * Path of the citizen's page: `/fall/6173-<secret>`. The Gemeinde stands in front, so that the case is looked up inside
+ * it and never across all Gemeinden.
+ */
+export const casePath = (tenantId: string, token: string): string => `/fall/${tenantId}-${token}`;
+
+/** The parts of the link's last segment; undefined when it cannot be one. */
+export function readCaseLink(segment: string): { tenantId: string; token: string } | undefined {
+  const match = /^(\d{4})-([A-Za-z0-9_-]{32})$/.exec(segment);
+  return match?.[1] && match[2] ? { tenantId: match[1], token: match[2] } : undefined;
+}

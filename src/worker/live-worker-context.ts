@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accessToken, LINK_KEY } from '../case/access-link.js';
+import { accessToken, casePath, LINK_KEY } from '../case/access-link.js';
 import { findCase } from '../case/case.store.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
@@ -70,7 +70,7 @@ export class LiveWorkerContext implements WorkerContext {
     return parsed?.ok ? parsed.value : undefined;
   }
 
-  statusPageUrl(_tenantId: string, caseId: string): Promise<string> {
-    return Promise.resolve(`${this.publicUrl}/fall/${accessToken(this.linkKey, caseId)}`);
+  statusPageUrl(tenantId: string, caseId: string): Promise<string> {
+    return Promise.resolve(`${this.publicUrl}${casePath(tenantId, accessToken(this.linkKey, caseId))}`);
   }
 }

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DraftUploads } from './draft-uploads.js';
+import { FormDrafts } from './form-drafts.js';
+
+/** Drafts and uploads of e-forms, for portal and desk. */
+@Module({ providers: [FormDrafts, DraftUploads], exports: [FormDrafts, DraftUploads] })
+export class FormModule {}
