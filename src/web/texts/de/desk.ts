@@ -64,6 +64,7 @@ export const desk = {
     claimFirst: 'Übernehmen Sie die Aufgabe, um sie zu bearbeiten. So arbeitet nie jemand anders gleichzeitig daran.',
     claim: 'Aufgabe übernehmen',
     takenBy: (name: string): string => `${name} bearbeitet diese Aufgabe.`,
+    otherGroup: 'Diese Aufgabe gehört zu einer Gruppe, in der Sie nicht sind. Sie können den Fall ansehen.',
     takeOver: 'Trotzdem übernehmen',
     takeOverHint: 'Nur wenn die Person die Aufgabe nicht zu Ende führen kann, zum Beispiel bei Ferien oder Krankheit.',
     release: 'Zurückgeben',

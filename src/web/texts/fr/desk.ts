@@ -65,6 +65,7 @@ export const desk: typeof german = {
     claimFirst: "Prenez la tâche pour la traiter. Ainsi, personne d'autre n'y travaille en même temps.",
     claim: 'Prendre la tâche',
     takenBy: (name: string): string => `${name} traite cette tâche.`,
+    otherGroup: 'Cette tâche appartient à un groupe dont vous ne faites pas partie. Vous pouvez consulter le dossier.',
     takeOver: 'Prendre quand même',
     takeOverHint: 'Seulement si la personne ne peut pas la terminer, par exemple en cas de vacances ou de maladie.',
     release: 'Rendre',
