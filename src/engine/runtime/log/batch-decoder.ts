@@ -139,7 +139,8 @@ export class BatchDecoder {
     }
   }
 
-  private definition = (index: number): Definition => this.catalogue.definition(present(this.references.definitions[index]));
+  private definition = (index: number): Definition =>
+    this.catalogue.definition(present(this.references.definitions[index]));
   private decision = (index: number): Decision => this.catalogue.decision(present(this.references.decisions[index]));
   private requirements = (index: number): DecisionRequirements =>
     this.catalogue.requirements(present(this.references.requirements[index]));

@@ -6,7 +6,12 @@ import { expandEvent, type Expanded } from './expand-event.js';
 const BROKER_VERSION = '8.5.8';
 
 /** All records of a stored batch in Zeebe's shape; `firstPosition` is that of the first one, `at` the time of all. */
-export function expandBatch(batch: PackedBatch, firstPosition: number, at: number, catalogue: LogCatalogue): EngineRecord[] {
+export function expandBatch(
+  batch: PackedBatch,
+  firstPosition: number,
+  at: number,
+  catalogue: LogCatalogue,
+): EngineRecord[] {
   const decoder = new BatchDecoder(batch.references, catalogue);
   const entries = batch.records.map((record) => decoder.decode(record));
   const values = entries.map((entry) =>
@@ -48,7 +53,12 @@ function contents(entries: readonly LogEntry[], values: readonly (Expanded | und
   }
   const record = COMMAND_RECORDS[entry.type];
   if (entry.kind === 'command') {
-    return { key: String(entry.key), recordType: 'COMMAND', ...record, value: entry.refused ?? valueOfStep(entries, values, index) };
+    return {
+      key: String(entry.key),
+      recordType: 'COMMAND',
+      ...record,
+      value: entry.refused ?? valueOfStep(entries, values, index),
+    };
   }
   const command = entries[index - 1];
   return {
@@ -62,7 +72,11 @@ function contents(entries: readonly LogEntry[], values: readonly (Expanded | und
 }
 
 /** An accepted command is stored by type and key: its fields stand in the first event of its kind. */
-function valueOfStep(entries: readonly LogEntry[], values: readonly (Expanded | undefined)[], index: number): Record<string, unknown> {
+function valueOfStep(
+  entries: readonly LogEntry[],
+  values: readonly (Expanded | undefined)[],
+  index: number,
+): Record<string, unknown> {
   const entry = entries[index];
   if (entry?.kind !== 'command') return {};
   const { valueType } = COMMAND_RECORDS[entry.type];

@@ -140,7 +140,10 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
   }
 }
 
-const expanded = (event: EngineEvent, value: Record<string, unknown>): Expanded => ({ valueType: event.valueType, value });
+const expanded = (event: EngineEvent, value: Record<string, unknown>): Expanded => ({
+  valueType: event.valueType,
+  value,
+});
 
 /** "None" is 0 inside and -1 in Zeebe's records. */
 export const none = (key: number): number => (key > 0 ? key : -1);

@@ -22,7 +22,9 @@ export type FieldKind =
 type Envelope = 'valueType' | 'intent' | 'key';
 type FieldsOf<T> = { readonly [Field in Exclude<keyof T, Envelope>]: FieldKind };
 export type ValueType = EngineEvent['valueType'];
-type LayoutOf<Event extends EngineEvent> = { readonly [Type in Event['valueType']]: FieldsOf<Extract<Event, { valueType: Type }>> };
+type LayoutOf<Event extends EngineEvent> = {
+  readonly [Type in Event['valueType']]: FieldsOf<Extract<Event, { valueType: Type }>>;
+};
 
 const context = { definition: 'definition', processInstanceKey: 'key' } as const;
 const owner = { ...context, element: 'element', elementInstanceKey: 'key' } as const;

@@ -20,7 +20,12 @@ const text = (row: Row, column: string): string => String(row[column]);
 const number = (row: Row, column: string): number => Number(row[column]);
 
 /** All of them, or those with the given keys. */
-async function read<T>(pool: Pool, select: string, keys: readonly number[] | undefined, map: (row: Row) => T): Promise<T[]> {
+async function read<T>(
+  pool: Pool,
+  select: string,
+  keys: readonly number[] | undefined,
+  map: (row: Row) => T,
+): Promise<T[]> {
   const { rows } = keys
     ? await pool.query<Row>(`${select} where key = any($1::bigint[])`, [keys])
     : await pool.query<Row>(`${select} order by key`);

@@ -52,7 +52,8 @@ export class GraphCache {
     const contents = await readResources(this.pool, checksums);
     for (const checksum of checksums) {
       const content = contents.get(checksum);
-      if (content === undefined) throw new Error(`The deployed file with checksum ${checksum} is missing in engine.resource`);
+      if (content === undefined)
+        throw new Error(`The deployed file with checksum ${checksum} is missing in engine.resource`);
       cache.set(checksum, await compileFile(content));
     }
   }
@@ -60,7 +61,8 @@ export class GraphCache {
 
 async function compileProcesses(content: string): Promise<readonly ExecutableProcess[]> {
   const compiled = await compileBpmn(content);
-  if (!compiled.ok) throw new Error(`A deployed process does not compile any more: ${compiled.findings[0]?.reason ?? ''}`);
+  if (!compiled.ok)
+    throw new Error(`A deployed process does not compile any more: ${compiled.findings[0]?.reason ?? ''}`);
   return compiled.processes;
 }
 

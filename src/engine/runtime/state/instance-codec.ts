@@ -1,5 +1,10 @@
 import type { JsonValue } from '../../engine.js';
-import { ElementInstance, type LifecycleState, type MessageWait, type TimerWait } from '../../core/state/element-instance.js';
+import {
+  ElementInstance,
+  type LifecycleState,
+  type MessageWait,
+  type TimerWait,
+} from '../../core/state/element-instance.js';
 import type { EngineState } from '../../core/state/engine-state.js';
 import { processOf } from '../../core/state/definition.js';
 import { ProcessInstance } from '../../core/state/process-instance.js';
@@ -95,7 +100,12 @@ function encodeExtras(state: EngineState, element: ElementInstance): Extras | un
 export const definitionKeyOf = (stored: StoredInstance): number => unpack(stored.definition);
 
 /** Adds a stored instance and all that belongs to it to the state; variables follow by scope. */
-export function decodeInstance(state: EngineState, key: number, rootKey: number, stored: StoredInstance): ProcessInstance {
+export function decodeInstance(
+  state: EngineState,
+  key: number,
+  rootKey: number,
+  stored: StoredInstance,
+): ProcessInstance {
   const definition = state.definitions.get(definitionKeyOf(stored));
   if (!definition) throw new Error(`process definition ${definitionKeyOf(stored)} does not exist`);
   const [parent = -1, caller = -1] = stored.parent ?? [];

@@ -17,7 +17,9 @@ type Row<Column extends string> = Record<Column, string>;
 
 async function loadTimers(pool: Pool, state: EngineState): Promise<void> {
   const { rows } = await pool.query<
-    Row<'key' | 'due_date' | 'element_instance_key' | 'process_instance_key' | 'root_key' | 'process_definition_key'> & {
+    Row<
+      'key' | 'due_date' | 'element_instance_key' | 'process_instance_key' | 'root_key' | 'process_definition_key'
+    > & {
       repetitions: number;
       target: number;
     }
@@ -88,7 +90,9 @@ async function loadSubscriptions(pool: Pool, state: EngineState): Promise<void> 
       rootKey: Number(row.root_key),
     });
   }
-  const starts = await pool.query<Row<'key' | 'tenant_id' | 'message_name' | 'process_definition_key'> & { start_event: number }>(
+  const starts = await pool.query<
+    Row<'key' | 'tenant_id' | 'message_name' | 'process_definition_key'> & { start_event: number }
+  >(
     `select key, tenant_id, message_name, process_definition_key, start_event from engine.start_subscription order by key`,
   );
   for (const row of starts.rows) {

@@ -34,5 +34,10 @@ export async function readVariables(pool: Pool, scopeKeys: readonly number[]): P
     `select scope_key, key, name, value from engine.variable where scope_key = any($1::bigint[]) order by key`,
     [scopeKeys],
   );
-  return rows.map((row) => ({ scopeKey: Number(row.scope_key), key: Number(row.key), name: row.name, value: row.value }));
+  return rows.map((row) => ({
+    scopeKey: Number(row.scope_key),
+    key: Number(row.key),
+    name: row.name,
+    value: row.value,
+  }));
 }

@@ -54,7 +54,10 @@ export const encodeIncident = ({ errorType, errorMessage, jobKey }: Incident): S
   pack(jobKey),
 ];
 
-export const decodeIncident = (owner: ElementInstance, [errorType, errorMessage, jobKey]: StoredIncident): Incident => ({
+export const decodeIncident = (
+  owner: ElementInstance,
+  [errorType, errorMessage, jobKey]: StoredIncident,
+): Incident => ({
   key: owner.incidentKey,
   owner,
   errorType,

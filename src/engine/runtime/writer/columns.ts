@@ -3,7 +3,9 @@
  * are joined and texts escaped only when they must be (measured: a third of the writer's CPU time went into the former).
  */
 export const numbers = (values: readonly (number | null)[]): string =>
-  values.includes(null) ? `{${values.map((value) => (value === null ? 'NULL' : value)).join(',')}}` : `{${values.join(',')}}`;
+  values.includes(null)
+    ? `{${values.map((value) => (value === null ? 'NULL' : value)).join(',')}}`
+    : `{${values.join(',')}}`;
 
 export function texts(values: readonly (string | null)[]): string {
   let literal = '{';

@@ -1,0 +1,46 @@
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Global,
+  Inject,
+  Injectable,
+  Logger,
+  Module,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { ENGINE } from './engine.js';
+import { EmbeddedEngine } from './runtime/embedded-engine.js';
+import type { EmbeddedEngineOptions } from './runtime/engine-options.js';
+
+/** Starts the engine before any module that uses it bootstraps, and lets it work off its queue at the end. */
+@Injectable()
+export class EngineLifecycle implements OnModuleInit, BeforeApplicationShutdown {
+  constructor(@Inject(ENGINE) private readonly engine: EmbeddedEngine) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.engine.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.engine.stop();
+  }
+}
+
+/** The engine for every module, under the token {@link ENGINE}. */
+@Global()
+@Module({})
+export class EngineModule {
+  static with(options: EmbeddedEngineOptions): DynamicModule {
+    const logger = new Logger('Engine');
+    const log = {
+      info: (message: string) => logger.log(message),
+      error: (message: string, error?: unknown) =>
+        logger.error(`${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    };
+    return {
+      module: EngineModule,
+      providers: [{ provide: ENGINE, useFactory: () => new EmbeddedEngine({ log, ...options }) }, EngineLifecycle],
+      exports: [ENGINE],
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { hostname } from 'node:os';
+import type { Clock } from '../../config/clock.js';
+
+export interface EngineLog {
+  info(message: string): void;
+  error(message: string, error?: unknown): void;
+}
+
+export interface EmbeddedEngineOptions {
+  /** Connection string of the role dsc_engine. */
+  url: string;
+  clock: Clock & { onAdvance?: (listener: () => void) => () => void };
+  log?: EngineLog;
+  /** Commands of one batch at most. */
+  maxBatch?: number;
+  /** Batches on the wire at once. */
+  inFlight?: number;
+  /** Waiting commands above which new work is refused. */
+  maxQueued?: number;
+  /** Instance trees kept in memory; a tree takes about 3 kB. */
+  maxTrees?: number;
+  /** Who this process is, for people. */
+  owner?: string;
+}
+
+export const silent: EngineLog = { info: () => undefined, error: () => undefined };
+
+/** Measured on two cores: larger batches add latency, not throughput. */
+export const DEFAULTS = { maxBatch: 500, inFlight: 2, maxQueued: 10_000, maxTrees: 10_000 };
+
+export const defaultOwner = (): string => `${hostname()} (process ${process.pid})`;

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActivatedJob, ActivateJobs } from '../../engine.js';
+import { variablesVisibleAt } from '../../core/index.js';
+import type { Memory } from '../state/memory.js';
+
+/** Hands out jobs: at once when there are some, else as soon as one of the type is committed. */
+export class JobDesk {
+  private memory: Memory | undefined;
+  /** Per job type those who wait for a job. */
+  private readonly waiting = new Map<string, Set<() => void>>();
+
+  constructor(private readonly clock: { now(): number }) {}
+
+  /** Memory was read (anew): everybody looks again. */
+  attach(memory: Memory): void {
+    this.memory = memory;
+    for (const type of this.waiting.keys()) this.wake(type);
+  }
+
+  detach(): void {
+    this.memory = undefined;
+  }
+
+  /** Jobs of the type may be there. */
+  wake(type: string): void {
+    const waiting = this.waiting.get(type);
+    if (!waiting) return;
+    this.waiting.delete(type);
+    for (const resume of waiting) resume();
+  }
+
+  async activate(request: ActivateJobs, stopped: AbortSignal): Promise<ActivatedJob[]> {
+    const signal = request.signal ? AbortSignal.any([request.signal, stopped]) : stopped;
+    const waitUntil = performance.now() + request.requestTimeout;
+    while (!signal.aborted && request.maxJobsToActivate > 0) {
+      const jobs = await this.take(request);
+      if (jobs.length > 0) return jobs;
+      const left = waitUntil - performance.now();
+      if (left <= 0) break;
+      await this.nextOf(request.type, left, signal);
+    }
+    return [];
+  }
+
+  private async take(request: ActivateJobs): Promise<ActivatedJob[]> {
+    const { memory } = this;
+    if (!memory) return [];
+    const { jobs, agenda } = memory;
+    const deadline = this.clock.now() + request.timeout;
+    const keys = jobs.take(request.type, request.tenantIds, request.maxJobsToActivate, {
+      worker: request.worker,
+      deadline,
+    });
+    if (keys.length === 0) return [];
+    try {
+      await memory.loadTrees(keys.map((key) => jobs.rootOf(key)));
+    } catch (error) {
+      for (const key of keys) jobs.offer(key);
+      throw error;
+    }
+    const taken: ActivatedJob[] = [];
+    for (const key of keys) {
+      const job = describeJob(memory, key, request, deadline);
+      if (job) taken.push(job);
+      // Its tree was dropped again in between, or the job is gone meanwhile: then nothing is offered.
+      else jobs.offer(key);
+      agenda.add(deadline, 'lease', key);
+    }
+    return taken;
+  }
+
+  private async nextOf(type: string, milliseconds: number, signal: AbortSignal): Promise<void> {
+    const waiting = this.waiting.get(type) ?? new Set();
+    this.waiting.set(type, waiting);
+    const over = new AbortController();
+    let resume: () => void = () => undefined;
+    const woken = new Promise<void>((resolve) => (resume = resolve));
+    waiting.add(resume);
+    const either = AbortSignal.any([signal, over.signal]);
+    await Promise.race([woken, sleep(milliseconds, undefined, { signal: either }).catch(() => undefined)]);
+    over.abort();
+    waiting.delete(resume);
+    if (waiting.size === 0 && this.waiting.get(type) === waiting) this.waiting.delete(type);
+  }
+}
+
+function describeJob(
+  { state }: Memory,
+  key: number,
+  { worker, fetchVariables }: ActivateJobs,
+  deadline: number,
+): ActivatedJob | undefined {
+  const job = state.jobs.get(key);
+  if (!job || job.state !== 'ACTIVATABLE') return undefined;
+  const { owner } = job;
+  const { definition } = owner.instance;
+  return {
+    key: String(key),
+    type: job.type,
+    processInstanceKey: String(owner.instance.key),
+    bpmnProcessId: definition.bpmnProcessId,
+    processDefinitionVersion: definition.version,
+    processDefinitionKey: String(definition.key),
+    elementId: owner.element.id,
+    elementInstanceKey: String(owner.key),
+    customHeaders: { ...job.headers },
+    worker,
+    retries: job.retries,
+    deadline,
+    variables: variablesVisibleAt(owner, fetchVariables),
+    tenantId: definition.tenantId,
+  };
+}

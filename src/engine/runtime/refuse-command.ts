@@ -1,0 +1,83 @@
+import type { EngineCommand, ExecuteOptions, Outcome, RejectionCode } from '../engine.js';
+
+export const refusal = (code: RejectionCode, reason: string): Outcome<never> => ({
+  ok: false,
+  rejection: { code, reason },
+});
+
+/** NUL and half surrogate pairs: JSON can carry them, PostgreSQL's text and jsonb cannot. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+const MAX_DEPTH = 200;
+
+/** Refuses what could not be stored, before it reaches the step function. */
+export function refuseCommand(command: EngineCommand, { commandId }: ExecuteOptions): Outcome<never> | undefined {
+  if (commandId !== undefined && (commandId.length < 1 || commandId.length > 64 || UNSTORABLE.test(commandId))) {
+    return refusal('INVALID_ARGUMENT', 'Expected a command id of 1 to 64 characters');
+  }
+  const fault = faultIn(command, 0);
+  return fault === undefined
+    ? undefined
+    : refusal('INVALID_ARGUMENT', `Expected command '${command.type}' to be storable, but ${fault}`);
+}
+
+function faultIn(value: unknown, depth: number): string | undefined {
+  if (typeof value === 'string')
+    return UNSTORABLE.test(value) ? 'a text holds NUL or half a surrogate pair' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > MAX_DEPTH) return `it is nested more than ${MAX_DEPTH} levels deep`;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const fault = faultIn(item, depth + 1);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  }
+  for (const name in value) {
+    const fault = UNSTORABLE.test(name)
+      ? 'a name holds NUL or half a surrogate pair'
+      : faultIn((value as Record<string, unknown>)[name], depth + 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** Ends or moves on what exists already: accepted longer than what makes new work. */
+const RELIEVING = new Set<EngineCommand['type']>([
+  'completeJob',
+  'failJob',
+  'throwError',
+  'completeUserTask',
+  'cancelProcessInstance',
+  'resolveIncident',
+]);
+
+/** Back pressure: above the bound nothing new is taken, up to twice the bound what relieves the engine. */
+export function refuseForLoad(type: EngineCommand['type'], queued: number, bound: number): Outcome<never> | undefined {
+  if (queued < (RELIEVING.has(type) ? 2 * bound : bound)) return undefined;
+  return refusal('RESOURCE_EXHAUSTED', 'Expected to handle the command, but the engine has too many waiting already');
+}
+
+const TYPES: ReadonlySet<string> = new Set<EngineCommand['type']>([
+  'deployResources',
+  'createProcessInstance',
+  'cancelProcessInstance',
+  'completeJob',
+  'failJob',
+  'throwError',
+  'updateJobRetries',
+  'updateJobTimeout',
+  'publishMessage',
+  'resolveIncident',
+  'setVariables',
+  'assignUserTask',
+  'unassignUserTask',
+  'updateUserTask',
+  'completeUserTask',
+  'evaluateDecision',
+]);
+
+/** A command read from the outbox: a known type at least; undefined when it is none. */
+export function asCommand(value: unknown): EngineCommand | undefined {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
+  return typeof value.type === 'string' && TYPES.has(value.type) ? (value as EngineCommand) : undefined;
+}

@@ -1,0 +1,31 @@
+import { Heap } from './heap.js';
+
+/** Something that becomes due. Entries are never removed early: whoever takes one checks whether it still holds. */
+export interface Due {
+  at: number;
+  kind: 'timer' | 'message' | 'recur' | 'lease';
+  key: number;
+}
+
+/** Everything that waits for time, soonest first: timers, expiry of messages, pauses before retries, leases of jobs. */
+export class Agenda {
+  private readonly heap = new Heap<Due>(({ at }) => at);
+
+  get nextAt(): number | undefined {
+    return this.heap.peek()?.at;
+  }
+
+  add(at: number, kind: Due['kind'], key: number): void {
+    this.heap.push({ at, kind, key });
+  }
+
+  /** What is due at `now`, at most `limit`. */
+  take(now: number, limit: number): Due[] {
+    const due: Due[] = [];
+    for (let next = this.heap.peek(); next && next.at <= now && due.length < limit; next = this.heap.peek()) {
+      due.push(next);
+      this.heap.pop();
+    }
+    return due;
+  }
+}

@@ -1,0 +1,118 @@
+import { encodeInstance } from '../../state/instance-codec.js';
+import type { Memory } from '../../state/memory.js';
+import type { Changes } from '../changes.js';
+import { numbers, texts } from '../columns.js';
+import type { Statement } from '../statement.js';
+
+// Upserts instead of updates that join, deletes by `any(array)`: plans that cannot flip when statistics are off.
+
+/** Stored state of the instances that the batch changed and that still run. */
+export function upsertInstanceStates(changes: Changes, memory: Memory): Statement | undefined {
+  const roots: number[] = [];
+  const keys: number[] = [];
+  const states: string[] = [];
+  for (const key of changes.instances) {
+    const instance = memory.state.instances.get(key);
+    if (!instance) continue;
+    roots.push(instance.rootKey);
+    keys.push(key);
+    states.push(encodeInstance(memory.state, instance));
+  }
+  if (keys.length === 0) return undefined;
+  return {
+    name: 'instance_state',
+    text: `
+      insert into engine.instance_state (root_key, key, state)
+      select * from unnest($1::bigint[], $2::bigint[], $3::text[])
+      on conflict (root_key, key) do update set state = excluded.state`,
+    values: [numbers(roots), numbers(keys), texts(states)],
+  };
+}
+
+export function deleteInstanceStates(changes: Changes): Statement | undefined {
+  if (changes.ended.size === 0) return undefined;
+  return {
+    name: 'instance_state_ended',
+    text: `delete from engine.instance_state where root_key = any($1::bigint[]) and key = any($2::bigint[])`,
+    values: [numbers([...new Set(changes.ended.values())]), numbers([...changes.ended.keys()])],
+  };
+}
+
+const PROCESS_STATES: Record<string, string> = { ELEMENT_COMPLETED: 'COMPLETED', ELEMENT_TERMINATED: 'TERMINATED' };
+
+export function upsertProcessInstances(changes: Changes): Statement | undefined {
+  const rows = [...changes.processes.values()];
+  if (rows.length === 0) return undefined;
+  const records = rows.map(({ record }) => record);
+  return {
+    name: 'process_instance',
+    text: `
+      insert into engine.process_instance (key, tenant_id, process_definition_key, bpmn_process_id, version,
+        parent_process_instance_key, parent_element_instance_key, root_process_instance_key, state, started_at, ended_at)
+      select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::int[], $6::bigint[], $7::bigint[],
+        $8::bigint[], $9::text[], $10::bigint[], $11::bigint[])
+      on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at`,
+    values: [
+      numbers(records.map(({ key }) => key)),
+      texts(records.map(({ definition }) => definition.tenantId)),
+      numbers(records.map(({ definition }) => definition.key)),
+      texts(records.map(({ definition }) => definition.bpmnProcessId)),
+      numbers(records.map(({ definition }) => definition.version)),
+      numbers(records.map(({ parentProcessInstanceKey }) => Math.max(parentProcessInstanceKey, -1))),
+      numbers(records.map(({ parentElementInstanceKey }) => Math.max(parentElementInstanceKey, -1))),
+      numbers(rows.map(({ rootKey }) => rootKey)),
+      texts(records.map(({ intent }) => PROCESS_STATES[intent] ?? 'ACTIVE')),
+      numbers(rows.map(({ startedAt }) => startedAt)),
+      numbers(rows.map(({ endedAt }) => endedAt)),
+    ],
+  };
+}
+
+export function upsertElementInstances(changes: Changes): Statement | undefined {
+  const rows = [...changes.elements.values()];
+  if (rows.length === 0) return undefined;
+  const records = rows.map(({ record }) => record);
+  return {
+    name: 'element_instance',
+    text: `
+      insert into engine.element_instance (key, tenant_id, process_instance_key, process_definition_key, flow_scope_key,
+        element_id, element_type, state, started_at, ended_at)
+      select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[],
+        $8::text[], $9::bigint[], $10::bigint[])
+      on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at`,
+    values: [
+      numbers(records.map(({ key }) => key)),
+      texts(records.map(({ definition }) => definition.tenantId)),
+      numbers(records.map(({ processInstanceKey }) => processInstanceKey)),
+      numbers(records.map(({ definition }) => definition.key)),
+      numbers(records.map(({ flowScopeKey }) => flowScopeKey)),
+      texts(records.map(({ element }) => element.id)),
+      texts(records.map(({ element }) => element.type)),
+      texts(records.map(({ intent }) => intent.slice('ELEMENT_'.length))),
+      numbers(rows.map(({ startedAt }) => startedAt)),
+      numbers(rows.map(({ endedAt }) => endedAt)),
+    ],
+  };
+}
+
+export function upsertVariables(changes: Changes): Statement | undefined {
+  const records = [...changes.variables.values()];
+  if (records.length === 0) return undefined;
+  return {
+    name: 'variable',
+    text: `
+      insert into engine.variable (scope_key, name, key, tenant_id, process_instance_key, value)
+      select scope_key, name, key, tenant_id, process_instance_key, value::jsonb
+        from unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[])
+          as v (scope_key, name, key, tenant_id, process_instance_key, value)
+      on conflict (scope_key, name) do update set value = excluded.value`,
+    values: [
+      numbers(records.map(({ scopeKey }) => scopeKey)),
+      texts(records.map(({ name }) => name)),
+      numbers(records.map(({ key }) => key)),
+      texts(records.map(({ definition }) => definition.tenantId)),
+      numbers(records.map(({ processInstanceKey }) => processInstanceKey)),
+      texts(records.map(({ value }) => JSON.stringify(value))),
+    ],
+  };
+}
