@@ -36,6 +36,7 @@ export class CaseController {
     const notices: Record<string, { tone: 'good' | 'warn'; text: string }> = {
       neustart: { tone: 'good', text: words.case.retried },
       behoben: { tone: 'warn', text: words.case.retryGone },
+      spaet: { tone: 'warn', text: words.message.tooLate },
       erfasst: { tone: 'good', text: words.message.sent },
     };
     const notice = notices[String(told)];

@@ -8,11 +8,22 @@ import { TaskModule } from '../task/task.module.js';
 import { CaseController } from './case.controller.js';
 import { CaseDetails } from './case-detail.js';
 import { CaseListController } from './case-list.controller.js';
+import { CounterController } from './counter/counter.controller.js';
+import { CounterDraftController } from './counter/counter-draft.controller.js';
+import { CounterServices } from './counter/counter-services.js';
 import { DeskFrames } from './desk-frames.js';
+import { EventController } from './event/event.controller.js';
+import { EventDraftController } from './event/event-draft.controller.js';
 import { FileController } from './file.controller.js';
+import { DraftWork } from './form/draft-work.js';
+import { OwnDrafts } from './form/own-drafts.js';
 import { LiveController } from './live.controller.js';
 import { OutboxController } from './outbox.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { AssignmentController } from './task/assignment.controller.js';
+import { OpenTasks } from './task/open-task.js';
+import { TaskController } from './task/task.controller.js';
+import { TaskDraftController } from './task/task-draft.controller.js';
 import { TaskListController } from './task-list.controller.js';
 
 /** The pages of the Gemeinden's staff. */
@@ -21,12 +32,19 @@ import { TaskListController } from './task-list.controller.js';
   controllers: [
     SignInController,
     TaskListController,
+    AssignmentController,
+    TaskDraftController,
+    TaskController,
+    CounterController,
+    CounterDraftController,
     CaseListController,
+    EventDraftController,
+    EventController,
     CaseController,
     FileController,
     LiveController,
     OutboxController,
   ],
-  providers: [CaseDetails, DeskFrames],
+  providers: [CaseDetails, CounterServices, DeskFrames, DraftWork, OpenTasks, OwnDrafts],
 })
 export class DeskModule {}

@@ -119,6 +119,7 @@ function Assignee({
   const words = desk.frame.texts.desk.tasks;
   if (task.assignee === desk.who.email) return <>{words.me}</>;
   if (task.assignee !== null) return <>{people.get(task.assignee) ?? task.assignee}</>;
+  if (!task.candidate_groups.some((group) => desk.who.groups.includes(group))) return <>{words.nobody}</>;
   return (
     <form action={`/desk/aufgaben/${task.key}/uebernehmen`} method="post" class="inline">
       <input type="hidden" name="sicht" value={view} />

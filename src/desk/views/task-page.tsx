@@ -13,6 +13,9 @@ export interface TaskPageProps {
   task: DescribedTask;
   detail: CaseDetail;
   now: number;
+  isMine: boolean;
+  /** The person belongs to a group that may do it. */
+  mayWork: boolean;
   /** The form, when the task is this person's. */
   form?: ComponentChildren;
   notice?: string | undefined;
@@ -43,7 +46,9 @@ export function TaskPage(props: TaskPageProps) {
       </div>
       <div class="task-columns">
         <div>
-          <section aria-label={words.work}>{form ?? <ClaimFirst {...props} />}</section>
+          <section aria-label={words.work}>
+            {form ?? (props.isMine ? <NoForm {...props} /> : <ClaimFirst {...props} />)}
+          </section>
           <LetterPreview {...props} />
         </div>
         <aside aria-label={words.aside}>
@@ -106,11 +111,25 @@ function TaskState({ desk, task, detail, now }: TaskPageProps) {
   );
 }
 
+/** Nothing to fill in: the person says that it is done. */
+function NoForm({ desk, task }: TaskPageProps) {
+  const words = desk.frame.texts.desk.task;
+  return (
+    <form action={`/desk/aufgaben/${task.key}`} method="post">
+      <p>{words.noForm}</p>
+      <button class="button" type="submit">
+        {words.complete}
+      </button>
+    </form>
+  );
+}
+
 /** Nobody works on a task that is not his or hers: so two people never do the same work. */
-function ClaimFirst({ desk, task, detail }: TaskPageProps) {
+function ClaimFirst({ desk, task, detail, mayWork }: TaskPageProps) {
   const words = desk.frame.texts.desk.task;
   const other = task.assignee;
   if (task.candidate_groups.includes('citizen')) return <Notice>{words.citizen}</Notice>;
+  if (!mayWork) return <Notice>{words.otherGroup}</Notice>;
   return (
     <EmptyState title={other === null ? words.claimFirst : words.takenBy(detail.people.get(other) ?? other)}>
       {other !== null && <p>{words.takeOverHint}</p>}

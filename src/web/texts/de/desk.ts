@@ -165,6 +165,7 @@ export const desk = {
   counter: {
     title: 'Schalter',
     lead: 'Erfassen Sie ein Gesuch oder eine Meldung für eine Person, die am Schalter steht oder auf Papier eingereicht hat.',
+    submit: 'Fall eröffnen',
     start: 'Erfassen',
     drafts: 'Angefangene Erfassungen',
     none: 'Diese Gemeinde hat noch keinen Dienst eingeschaltet. Das Support-Center schaltet ihn im Studio auf.',

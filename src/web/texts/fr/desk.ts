@@ -165,6 +165,7 @@ export const desk: typeof german = {
   counter: {
     title: 'Guichet',
     lead: 'Saisissez une demande ou une annonce pour une personne présente au guichet ou qui a écrit sur papier.',
+    submit: 'Ouvrir le dossier',
     start: 'Saisir',
     drafts: 'Saisies commencées',
     none: "Cette commune n'a encore activé aucun service. Le centre de soutien l'active dans le studio.",

@@ -1,0 +1,156 @@
+import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { h } from 'preact';
+import { ReportEvent } from '../../case/report-event.js';
+import type { Variables } from '../../engine/engine.js';
+import type { DraftRow } from '../../form/draft.store.js';
+import { FormDrafts } from '../../form/form-drafts.js';
+import { asFormSchema, type FormSchema } from '../../form/form-schema.js';
+import type { FormError } from '../../form/validate-form.js';
+import { Staff, StaffGuard, type StaffMember } from '../../identity/staff.guard.js';
+import type { PackageManifest } from '../../process-package/manifest.js';
+import { readPostedStep } from '../../web/form/posted-step.js';
+import { seeOther, sendPage } from '../../web/render-page.js';
+import { type CaseDetail, CaseDetails } from '../case-detail.js';
+import { DeskFrames } from '../desk-frames.js';
+import { type DraftView, DraftWork } from '../form/draft-work.js';
+import { OwnDrafts } from '../form/own-drafts.js';
+import { WorkForm } from '../form/work-form.js';
+import { FormWorkPage } from '../views/counter-page.js';
+
+interface Address {
+  id: string;
+  message: string;
+  draft: string;
+}
+
+interface OpenEvent {
+  detail: CaseDetail;
+  event: PackageManifest['staffMessages'][number];
+  schema: FormSchema;
+  context: Variables;
+}
+
+/** Events that staff report to a running case, e.g. an objection that came by post. */
+@Controller('desk/faelle/:id/ereignis/:message')
+@UseGuards(StaffGuard)
+export class EventController {
+  constructor(
+    private readonly details: CaseDetails,
+    private readonly frames: DeskFrames,
+    private readonly work: DraftWork,
+    private readonly drafts: FormDrafts,
+    private readonly own: OwnDrafts,
+    private readonly reportEvent: ReportEvent,
+  ) {}
+
+  @Get()
+  async start(@Staff() who: StaffMember, @Param() address: Address, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    const open = await this.find(who, address);
+    if (!open) return seeOther(reply, `/desk/faelle/${encodeURIComponent(address.id)}?meldung=spaet`);
+    const { row } = open.detail;
+    const draft = await this.drafts.create({
+      tenantId: who.tenantId,
+      packageId: row.package_id,
+      packageVersion: row.package_version,
+      formId: open.schema.id,
+      owner: who.email,
+    });
+    return seeOther(reply, `/desk/faelle/${row.id}/ereignis/${open.event.message}/${draft.id}`);
+  }
+
+  @Get(':draft')
+  async show(
+    @Staff() who: StaffMember,
+    @Param() address: Address,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const open = await this.find(who, address);
+    const draft = open && (await this.own.find(who, address.draft, open.detail.row.package_id, open.schema.id));
+    if (!open || !draft) return seeOther(reply, `/desk/faelle/${encodeURIComponent(address.id)}`);
+    const view = await this.work.view(who.tenantId, draft, open.schema, open.context);
+    return this.render(request, reply, who, open, draft, { view });
+  }
+
+  @Post(':draft')
+  async send(
+    @Staff() who: StaffMember,
+    @Param() address: Address,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const casePage = `/desk/faelle/${encodeURIComponent(address.id)}`;
+    const open = await this.find(who, address);
+    if (!open) return seeOther(reply, `${casePage}?meldung=spaet`);
+    const draft = await this.own.find(who, address.draft, open.detail.row.package_id, open.schema.id);
+    // Sent before: the draft is gone with it.
+    if (!draft) return seeOther(reply, `${casePage}?meldung=erfasst`);
+    const posted = readPostedStep(body);
+    if (!posted) return seeOther(reply, `${casePage}/ereignis/${open.event.message}/${draft.id}`);
+    const sent = await this.work.send(who.tenantId, draft, open.schema, open.context, posted);
+    if (!sent.ok && sent.code === 'GONE') return seeOther(reply, casePage);
+    if (!sent.ok) {
+      const errors = sent.code === 'INVALID' ? sent.errors : [];
+      return this.render(
+        request,
+        reply,
+        who,
+        open,
+        draft,
+        { view: sent.view, errors, isConflict: sent.code === 'CONFLICT' },
+        422,
+      );
+    }
+    await this.reportEvent.report({
+      tenantId: who.tenantId,
+      caseId: open.detail.row.id,
+      message: open.event.message,
+      title: open.event.title.de,
+      data: sent.data,
+      actor: who.email,
+      draftId: draft.id,
+    });
+    return seeOther(reply, `${casePage}?meldung=erfasst`);
+  }
+
+  /** The event, when the case is in the part of the procedure in which it may be reported, by this person. */
+  private async find(who: StaffMember, { id, message }: Address): Promise<OpenEvent | undefined> {
+    const detail = await this.details.find(who.tenantId, id);
+    const event = detail?.pkg.manifest.staffMessages.find((candidate) => candidate.message === message);
+    if (!detail || !event || !event.roles.some((role) => who.groups.includes(role))) return undefined;
+    const isListening = detail.steps.some(
+      ({ element_id, ended_at }) => element_id === event.whileActive && ended_at === null,
+    );
+    const schema = asFormSchema(detail.pkg.forms.get(event.form)?.schema);
+    if (!isListening || !schema) return undefined;
+    return { detail, event, schema, context: { einstellungen: detail.row.settings as Variables } };
+  }
+
+  private async render(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    who: StaffMember,
+    { detail, event, schema, context }: OpenEvent,
+    draft: DraftRow,
+    shown: { view: DraftView; errors?: readonly FormError[]; isConflict?: boolean },
+    status = 200,
+  ): Promise<FastifyReply> {
+    const desk = await this.frames.of(request, who);
+    const title = event.title.de;
+    const form = h(WorkForm, {
+      frame: desk.frame,
+      title,
+      schema,
+      context,
+      ...shown.view,
+      errors: shown.errors ?? [],
+      isConflict: shown.isConflict,
+      action: `/desk/faelle/${detail.row.id}/ereignis/${event.message}/${draft.id}`,
+      submitLabel: desk.frame.texts.desk.message.send,
+    });
+    const lead = `${detail.row.number} · ${detail.row.subject}`;
+    return sendPage(reply, h(FormWorkPage, { desk, title, current: 'cases', lead, children: form }), status);
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDatabase } from '../database/tenant-database.js';
+import type { Variables } from '../engine/engine.js';
+import type { DraftRow } from '../form/draft.store.js';
+import { FormDrafts } from '../form/form-drafts.js';
+import { asFormSchema, type FormSchema } from '../form/form-schema.js';
+import { PackageLibrary } from '../process-package/package-library.js';
+import { type TaskRow, visibleVariables } from './task.store.js';
+
+/** The form of a task, what it may ask of the case, and what its owner has typed so far. */
+export interface TaskForm {
+  schema: FormSchema;
+  context: Variables;
+  draft: DraftRow;
+}
+
+/** Forms of user tasks, for staff and for citizens. */
+@Injectable()
+export class TaskForms {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly library: PackageLibrary,
+    private readonly drafts: FormDrafts,
+  ) {}
+
+  /** `owner` is whose draft it is: the e-mail of a member of staff, or `citizen`. Null for a task without a form. */
+  async open(tenantId: string, task: TaskRow, owner: string): Promise<TaskForm | null> {
+    const pkg = await this.library.version(task.package_id, task.package_version);
+    const schema = task.form_id === null ? null : asFormSchema(pkg.forms.get(task.form_id)?.schema);
+    if (!schema) return null;
+    const context = await this.database.withTenant(tenantId, (tx) =>
+      visibleVariables(tx, task.element_instance_key, task.process_instance_key),
+    );
+    const draft = await this.drafts.forTask({
+      tenantId,
+      packageId: task.package_id,
+      packageVersion: task.package_version,
+      formId: schema.id,
+      taskKey: task.key,
+      owner,
+    });
+    return { schema, context, draft };
+  }
+}
