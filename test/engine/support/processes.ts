@@ -1,0 +1,82 @@
+import type { Resource } from '../../../src/engine/engine.js';
+import {
+  boundary,
+  bpmn,
+  call,
+  catching,
+  end,
+  job,
+  message,
+  process,
+  script,
+  start,
+  timer,
+  user,
+} from '../../../src/engine/core/testing/bpmn-text.js';
+
+const file = (name: string, ...processes: string[]): Resource => ({
+  name: `${name}.bpmn`,
+  content: bpmn(...processes),
+});
+
+/** start → job `work` → end */
+export const oneTask = file(
+  'one-task',
+  process('one-task', [start(), job('task', 'work'), end()], ['start -> task', 'task -> end']),
+);
+
+/** start → native user task → end */
+export const userTask = file(
+  'user-task',
+  process(
+    'user-task',
+    [start(), user('check', '<zeebe:assignmentDefinition candidateGroups="bau,kanzlei" />'), end()],
+    ['start -> check', 'check -> end'],
+  ),
+);
+
+/** A call activity around a user task, with a boundary timer of one hour on the caller. */
+export const calling = file(
+  'calling',
+  process(
+    'calling',
+    [
+      start(),
+      call('child', 'user-task'),
+      boundary('late', 'child', timer('duration', 'PT1H')),
+      end(),
+      end('timed-out'),
+    ],
+    ['start -> child', 'child -> end', 'late -> timed-out'],
+  ),
+);
+
+/** Waits for the message `answer` with the key in variable `case`, then for a job. */
+export const messages = file(
+  'messages',
+  process(
+    'messages',
+    [start(), catching('wait', message('answer', '=case')), job('task', 'after'), end()],
+    ['start -> wait', 'wait -> task', 'task -> end'],
+  ),
+);
+
+/** Waits ten minutes by timer. */
+export const waiting = file(
+  'waiting',
+  process(
+    'waiting',
+    [start(), catching('pause', timer('duration', 'PT10M')), end()],
+    ['start -> pause', 'pause -> end'],
+  ),
+);
+
+/** A script that computes with a variable, then a job. */
+export const computing = file(
+  'computing',
+  process(
+    'computing',
+    [start(), script('sum', '=amount + 1', 'total'), job('task', 'work'), end()],
+    ['start -> sum', 'sum -> task', 'task -> end'],
+  ),
+);
