@@ -11,6 +11,8 @@ import { mergeLocal } from './variables.js';
 /** Whether an event can still reach the element that waits for it. */
 export function canTrigger(owner: ElementInstance, target: ExecutableElement): boolean {
   if (owner.state !== 'ACTIVATED' || !owner.accepting) return false;
+  // Its own event has happened and it is about to complete: what comes second comes too late.
+  if (owner.trigger !== null) return false;
   if (owner.interrupted && target.type !== 'BOUNDARY_EVENT') return false;
   return isScopeOpen(owner);
 }

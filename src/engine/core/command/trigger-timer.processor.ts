@@ -43,11 +43,10 @@ function triggerElement(run: StepRun, timer: TimerEntry): ReturnType<typeof answ
   if (!owner) throw new Error(`process instance ${timer.processInstanceKey} of a timer is not loaded`);
   requireTree(run.state, owner.instance);
   const target = elementAt(owner.instance.process, timer.target);
+  // The element is on its way out (an incident holds it up): it will not need the timer any more.
   if (!canTrigger(owner, target)) {
-    return refuse(
-      'INVALID_STATE',
-      `Expected to trigger a timer with key '${timer.key}', but the element is not active`,
-    );
+    writeTimer(run, owner, 'CANCELED', timer);
+    return answer(null);
   }
   writeTimer(run, owner, 'TRIGGERED', timer);
   const next = target.interrupting ? null : nextSchedule(run, target, timer, owner);
