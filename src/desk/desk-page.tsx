@@ -9,7 +9,8 @@ export interface DeskFrame {
   who: StaffMember;
   /** Names of the Gemeinden the person may switch to, by BFS number. */
   municipalities: ReadonlyMap<string, string>;
-  counts: { mine: number; groups: number; stopped: number };
+  /** `free`: of the groups' tasks those that nobody has taken. */
+  counts: { mine: number; groups: number; free: number; stopped: number };
 }
 
 export interface DeskPageProps {
@@ -27,7 +28,7 @@ export function DeskPage({ desk, title, current, search, scripts = [], styles, c
   const { frame, who, counts } = desk;
   const words = frame.texts.desk.navigation;
   const navigation = [
-    { href: '/desk', label: words.tasks, count: counts.mine + counts.groups, current: current === 'tasks' },
+    { href: '/desk', label: words.tasks, count: counts.mine + counts.free, current: current === 'tasks' },
     { href: '/desk/faelle', label: words.cases, current: current === 'cases' },
     { href: '/desk/schalter', label: words.counter, current: current === 'counter' },
     { href: '/desk/ausgang', label: words.outbox, current: current === 'outbox' },

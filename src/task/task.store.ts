@@ -59,17 +59,21 @@ export const openTasksOfCase = (tx: Transaction, caseId: string): Promise<TaskRo
     [caseId],
   );
 
+/** Open tasks of a person, of the person's groups, and of these the ones nobody has taken yet. */
 export const countOpenTasks = async (
   tx: Transaction,
   email: string,
   groups: string[],
-): Promise<{ mine: number; groups: number }> => {
-  const rows = await tx.query<{ mine: string; groups: string }>(
-    `select count(*) filter (where assignee = $1::text) as mine, count(*) filter (where candidate_groups && $2::text[]) as groups
+): Promise<{ mine: number; groups: number; free: number }> => {
+  const rows = await tx.query<{ mine: string; groups: string; free: string }>(
+    `select count(*) filter (where assignee = $1::text) as mine,
+            count(*) filter (where candidate_groups && $2::text[]) as groups,
+            count(*) filter (where candidate_groups && $2::text[] and assignee is null) as free
        from engine.user_task where state = 'CREATED' and not (candidate_groups @> array['citizen'])`,
     [email, groups],
   );
-  return { mine: Number(rows[0]?.mine ?? 0), groups: Number(rows[0]?.groups ?? 0) };
+  const row = rows[0];
+  return { mine: Number(row?.mine ?? 0), groups: Number(row?.groups ?? 0), free: Number(row?.free ?? 0) };
 };
 
 /** Variables a task sees: its own scope first, then each enclosing one up to the process. */

@@ -61,6 +61,7 @@ export function WorkForm(props: WorkFormProps) {
         stand={props.stand}
         {...(isConflict ? {} : { saveUrl: `${action}/speichern` })}
       />
+      <div data-copy-words data-copy={frame.texts.desk.task.copy} data-copied={frame.texts.desk.task.copied} hidden />
       <form id="arbeit" method="post" action={action}>
         <input type="hidden" name="daten" value="" />
         <input type="hidden" name="stand" value={props.stand} />

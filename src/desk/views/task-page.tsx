@@ -35,8 +35,11 @@ export function TaskPage(props: TaskPageProps) {
       styles={['diagram.css', ...(form ? ['form.css'] : [])]}
     >
       <header class="case-head">
-        <p class="number">
-          <a href={`/desk/faelle/${task.case_id}`}>{task.number}</a> {task.applicant_name} · {task.subject}
+        <p class="case-line">
+          <a class="number" href={`/desk/faelle/${task.case_id}`}>
+            {task.number}
+          </a>{' '}
+          {task.applicant_name} · {task.subject}
         </p>
         <h1>{task.title}</h1>
       </header>
