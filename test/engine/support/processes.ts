@@ -5,11 +5,13 @@ import {
   call,
   catching,
   end,
+  gateway,
   job,
   message,
   process,
   script,
   start,
+  sub,
   timer,
   user,
 } from '../../../src/engine/core/testing/bpmn-text.js';
@@ -78,5 +80,54 @@ export const computing = file(
     'computing',
     [start(), script('sum', '=amount + 1', 'total'), job('task', 'work'), end()],
     ['start -> sum', 'sum -> task', 'task -> end'],
+  ),
+);
+
+/** Forks, joins, a multi-instance sub-process, a non-interrupting timer, a call, and an incident when `amount` is missing. */
+export const everything = file(
+  'everything',
+  process(
+    'everything',
+    [
+      start(),
+      gateway('fork', 'parallel'),
+      gateway('join', 'parallel'),
+      script('sum', '=amount * 2', 'double', { outputs: { result: '=double' } }),
+      sub(
+        'each',
+        [start('inner-start'), job('inner', 'work'), end('inner-end')],
+        ['inner-start -> inner', 'inner -> inner-end'],
+        {
+          each: { in: '=items', as: 'item', collect: ['results', '=item'] },
+        },
+      ),
+      boundary('remind', 'each', timer('cycle', 'R2/PT5M'), { interrupting: false }),
+      job('reminder', 'work'),
+      call('child', 'user-task'),
+      end(),
+      end('reminded'),
+    ],
+    [
+      'start -> fork',
+      'fork -> sum',
+      'fork -> each',
+      'fork -> child',
+      'sum -> join',
+      'each -> join',
+      'child -> join',
+      'join -> end',
+      'remind -> reminder',
+      'reminder -> reminded',
+    ],
+  ),
+);
+
+/** Started by a message; one instance per correlation key at a time. */
+export const messageStart = file(
+  'message-start',
+  process(
+    'message-start',
+    [start('start', message('begin')), job('task', 'work'), end()],
+    ['start -> task', 'task -> end'],
   ),
 );
