@@ -7,7 +7,7 @@ import type { Variables } from '../engine/engine.js';
 import { createToken, hashToken } from '../identity/token.js';
 import { draftForTask, type DraftRow, findDraft, insertDraft, saveDraft } from './draft.store.js';
 import { type FormSchema, formSteps } from './form-schema.js';
-import { fingerprint, replaceStep, stepData, type StepOptions } from './merge-step.js';
+import { fingerprint, judgeStep, replaceStep, stepData, type StepOptions } from './merge-step.js';
 import { uploadsOfDraft } from './upload.store.js';
 import { type FormError, type FormResult, validateForm } from './validate-form.js';
 
@@ -99,8 +99,8 @@ export class FormDrafts {
     if (stand !== undefined && stand !== before && before !== after)
       return { ok: false, code: 'CONFLICT', sent, stand: before };
     await saveDraft(tx, draft.id, data, options.now);
-    const judged = validateForm(schema, data, { ...options, mode: 'submit', step: stepId });
-    return { ok: true, stand: after, errors: judged.ok ? [] : judged.errors, data, savedAt: options.now };
+    const errors = judgeStep(schema, stepId, sent, data, options);
+    return { ok: true, stand: after, errors, data, savedAt: options.now };
   }
 
   private async options(tx: Transaction, draftId: string, context: Variables): Promise<StepOptions & { now: number }> {

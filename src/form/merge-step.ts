@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue, Variables } from '../engine/engine.js';
 import { type FormSchema, formSteps } from './form-schema.js';
-import { type FormOptions, validateForm } from './validate-form.js';
+import { type FormError, type FormOptions, validateForm } from './validate-form.js';
 
 export type StepOptions = Omit<FormOptions, 'mode' | 'step'>;
 
@@ -11,6 +11,20 @@ export function stepData(schema: FormSchema, stepId: string, data: Variables, op
   const components = formSteps(schema).find(({ id }) => id === stepId)?.components ?? [];
   const context = { ...options.context, ...data };
   return validateForm({ id: schema.id, components }, data, { ...options, context, mode: 'draft' }).data;
+}
+
+/** What is wrong with one page as it was sent, before anything unreadable falls away. */
+export function judgeStep(
+  schema: FormSchema,
+  stepId: string,
+  sent: Variables,
+  stored: Variables,
+  options: StepOptions,
+): FormError[] {
+  const components = formSteps(schema).find(({ id }) => id === stepId)?.components ?? [];
+  const context = { ...options.context, ...stored };
+  const result = validateForm({ id: schema.id, components }, sent, { ...options, context, mode: 'submit' });
+  return result.ok ? [] : result.errors;
 }
 
 /** Changes when the page's data changes. */
