@@ -5,7 +5,7 @@ import { parse } from './compile/parse.js';
 import type { Test } from './compile/unary-tests.js';
 import { compileUnaryTestsNode } from './compile/unary-tests.js';
 import type { Code, Scope } from './evaluation.js';
-import { BudgetExceeded, Evaluation } from './evaluation.js';
+import { Evaluation, EvaluationEnded } from './evaluation.js';
 import { toJson } from './to-json.js';
 import { kindOf } from './values.js';
 
@@ -74,9 +74,9 @@ function evaluateCode(code: Code, context: VariableContext, environment: FeelEnv
   }
 }
 
-/** The sentence for an expression that ran away; null for any other error. */
+/** The sentence for an expression that ran away or ended itself (`assert`); null for any other error. */
 export function budgetMessage(error: unknown): string | null {
-  if (error instanceof BudgetExceeded) return error.message;
+  if (error instanceof EvaluationEnded) return error.message;
   return error instanceof RangeError
     ? 'Der Ausdruck ist zu tief verschachtelt oder erzeugt zu grosse Werte und wurde abgebrochen.'
     : null;

@@ -13,7 +13,10 @@ export const BUDGET = {
 } as const;
 
 /** Ends an evaluation; the caller turns it into a failed result. */
-export class BudgetExceeded extends Error {}
+export class EvaluationEnded extends Error {}
+
+/** The expression ran away. */
+export class BudgetExceeded extends EvaluationEnded {}
 
 export class Evaluation {
   readonly warnings: FeelWarning[] = [];

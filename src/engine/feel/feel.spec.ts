@@ -237,6 +237,14 @@ describe('compileExpression', () => {
     });
   });
 
+  it('should fail when an assertion fails', () => {
+    const compiled = compileExpression('assert(1, 1 > 2, "eins ist zu klein")');
+    expect(compiled.ok && compiled.value.evaluate(context, { now })).toMatchObject({
+      ok: false,
+      message: 'eins ist zu klein',
+    });
+  });
+
   it.each([
     'for i in 1..1000000, j in 1..1000000 return 1',
     '{f: function(n) f(n + 1), r: f(1)}.r',

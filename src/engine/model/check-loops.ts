@@ -10,7 +10,12 @@ export function checkStraightThroughLoops(context: CompileContext): void {
   for (const draft of context.elements) visit(context, draft, state, []);
 }
 
-function visit(context: CompileContext, draft: Draft, state: Map<number, 'open' | 'done'>, path: readonly Draft[]): void {
+function visit(
+  context: CompileContext,
+  draft: Draft,
+  state: Map<number, 'open' | 'done'>,
+  path: readonly Draft[],
+): void {
   const seen = state.get(draft.index);
   if (seen === 'done') return;
   if (seen === 'open') {

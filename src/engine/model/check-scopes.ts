@@ -88,11 +88,7 @@ function checkFlows(context: CompileContext, draft: Draft, node: BpmnNode): void
 
 function checkExclusive(context: CompileContext, draft: Draft, node: BpmnNode): void {
   if (node.default && !draft.defaultFlow) {
-    context.error(
-      node,
-      'Default flow must start at the gateway',
-      'Der Standardfluss gehört nicht zu diesem Gateway.',
-    );
+    context.error(node, 'Default flow must start at the gateway', 'Der Standardfluss gehört nicht zu diesem Gateway.');
   }
   if (draft.outgoing.length < 2) return;
   for (const flow of draft.outgoing) {

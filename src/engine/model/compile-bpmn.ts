@@ -5,8 +5,7 @@ import type { ExecutableProcess } from './graph.js';
 import { readBpmn } from './read-bpmn.js';
 
 export type CompiledBpmn =
-  | { ok: true; processes: ExecutableProcess[]; warnings: Finding[] }
-  | { ok: false; findings: Finding[] };
+  { ok: true; processes: ExecutableProcess[]; warnings: Finding[] } | { ok: false; findings: Finding[] };
 
 /** BPMN XML → executable graphs of all executable processes in the file, or everything that is wrong with it. Pure. */
 export async function compileBpmn(xml: string): Promise<CompiledBpmn> {
@@ -26,9 +25,7 @@ export async function compileBpmn(xml: string): Promise<CompiledBpmn> {
     }
     for (const node of executable) processes.push(compileProcess(node, findings));
   }
-  return findings.hasErrors
-    ? { ok: false, findings: findings.all }
-    : { ok: true, processes, warnings: findings.all };
+  return findings.hasErrors ? { ok: false, findings: findings.all } : { ok: true, processes, warnings: findings.all };
 }
 
 /** The checks of a deployment without deploying; for the studio and for package validation. */

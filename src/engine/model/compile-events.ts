@@ -16,7 +16,8 @@ const KINDS: Readonly<Record<string, BpmnEventType>> = {
 };
 
 /** Where an event stands decides what it may be. */
-export type EventPlace = 'processStart' | 'subProcessStart' | 'eventSubProcessStart' | 'boundary' | 'catch' | 'throw' | 'end';
+export type EventPlace =
+  'processStart' | 'subProcessStart' | 'eventSubProcessStart' | 'boundary' | 'catch' | 'throw' | 'end';
 
 const ALLOWED: Readonly<Record<EventPlace, readonly BpmnEventType[]>> = {
   processStart: ['NONE', 'MESSAGE', 'TIMER'],
@@ -162,7 +163,11 @@ function compileError(
   const code = definition.errorRef?.errorCode;
   if (place === 'end') {
     if (!code) {
-      context.error(node, 'Must reference an error with an error code', 'Der Fehlercode fehlt, der ausgelöst werden soll.');
+      context.error(
+        node,
+        'Must reference an error with an error code',
+        'Der Fehlercode fehlt, der ausgelöst werden soll.',
+      );
       return;
     }
     draft.error = { code: context.dynamic(node, code, 'error code') };
@@ -176,11 +181,7 @@ function compileError(
     );
   }
   if ((place === 'boundary' || place === 'eventSubProcessStart') && !draft.interrupting) {
-    context.error(
-      node,
-      'Error events must be interrupting',
-      'Ein Fehlerereignis muss unterbrechend sein.',
-    );
+    context.error(node, 'Error events must be interrupting', 'Ein Fehlerereignis muss unterbrechend sein.');
   }
   draft.error = { code: code ? { text: code, expression: null } : null };
 }

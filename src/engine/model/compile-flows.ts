@@ -9,7 +9,7 @@ export function connect(context: CompileContext): void {
     if (scope.type === 'MULTI_INSTANCE_BODY') continue;
     for (const child of node.flowElements ?? []) if (child.$type === 'bpmn:SequenceFlow') connectFlow(context, child);
   }
-  for (const draft of [...context.elements]) connectElement(context, draft, nodeOf(context, draft));
+  for (const draft of context.elements) connectElement(context, draft, nodeOf(context, draft));
   connectLinks(context);
 }
 
@@ -45,7 +45,13 @@ function connectFlow(context: CompileContext, node: BpmnNode): void {
     );
   }
   const condition = body === undefined ? null : context.required(node, body, 'condition');
-  const flow: SequenceFlow = { index: context.flows.length, id: node.id ?? '', source: from.index, target: to.index, condition };
+  const flow: SequenceFlow = {
+    index: context.flows.length,
+    id: node.id ?? '',
+    source: from.index,
+    target: to.index,
+    condition,
+  };
   context.flows.push(flow);
   // Reverse document order: the flow written last is looked at first, as Zeebe does.
   from.outgoing = [flow, ...from.outgoing];

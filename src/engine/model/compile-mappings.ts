@@ -82,7 +82,9 @@ function place(tree: Branch, path: readonly string[], source: string): void {
 }
 
 function contextText(tree: Branch): string {
-  const entries = [...tree].map(([name, value]) => `${name}: ${typeof value === 'string' ? `(${value})` : contextText(value)}`);
+  const entries = [...tree].map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? `(${value})` : contextText(value)}`,
+  );
   return `{${entries.join(', ')}}`;
 }
 

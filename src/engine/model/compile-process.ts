@@ -101,7 +101,9 @@ function compileEventElement(context: CompileContext, node: BpmnNode, draft: Dra
   if (type === undefined || place === undefined) return false;
   draft.type = type;
   draft.interrupting =
-    place === 'boundary' ? node.cancelActivity !== false : place === 'eventSubProcessStart' && node.isInterrupting !== false;
+    place === 'boundary'
+      ? node.cancelActivity !== false
+      : place === 'eventSubProcessStart' && node.isInterrupting !== false;
   compileEvent(context, node, draft, place);
   return true;
 }

@@ -9,7 +9,8 @@ export function compileUserTask(context: CompileContext, node: BpmnNode): UserTa
   const native = extension(node, 'UserTask') !== undefined;
   const assignment = extension(node, 'AssignmentDefinition');
   const schedule = extension(node, 'TaskSchedule');
-  const text = (name: string) => context.optional(node, attribute(assignment, name), `zeebe:assignmentDefinition ${name}`);
+  const text = (name: string) =>
+    context.optional(node, attribute(assignment, name), `zeebe:assignmentDefinition ${name}`);
   return {
     native,
     assignee: text('assignee'),
@@ -23,7 +24,12 @@ export function compileUserTask(context: CompileContext, node: BpmnNode): UserTa
   };
 }
 
-function scheduleField(context: CompileContext, node: BpmnNode, text: string | undefined, name: string): Dynamic | null {
+function scheduleField(
+  context: CompileContext,
+  node: BpmnNode,
+  text: string | undefined,
+  name: string,
+): Dynamic | null {
   const field = context.optional(node, text, `zeebe:taskSchedule ${name}`);
   if (field && !field.text.startsWith('=') && !isZonedDateTime(field.text)) {
     context.error(

@@ -49,6 +49,10 @@ function reportWarning(text: string, findings: FindingList): void {
     return;
   }
   if (text.startsWith('duplicate ID')) {
-    findings.error(null, text, `Eine ID kommt zweimal vor (${text.replace(/^duplicate ID /, '')}). Jede ID darf nur einmal stehen.`);
+    findings.error(
+      null,
+      text,
+      `Eine ID kommt zweimal vor (${text.replace(/^duplicate ID /, '')}). Jede ID darf nur einmal stehen.`,
+    );
   }
 }

@@ -24,10 +24,7 @@ export const ZEEBE_DESCRIPTOR = {
     type('Input', attributes('source', 'target')),
     type('Output', attributes('source', 'target')),
     type('Subscription', attributes('correlationKey')),
-    type(
-      'LoopCharacteristics',
-      attributes('inputCollection', 'inputElement', 'outputCollection', 'outputElement'),
-    ),
+    type('LoopCharacteristics', attributes('inputCollection', 'inputElement', 'outputCollection', 'outputElement')),
     type(
       'CalledElement',
       attributes(

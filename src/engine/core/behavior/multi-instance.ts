@@ -60,7 +60,9 @@ export function completeInner(run: StepRun, inner: ElementInstance): Failure | n
   transition(run, inner, 'ELEMENT_COMPLETED');
   if (done) {
     terminateChildren(run, body);
-    run.follow({ kind: 'complete', instance: body });
+    // From here on the body takes no further round, even one that is in the queue.
+    transition(run, body, 'ELEMENT_COMPLETING');
+    run.follow({ kind: 'retry', instance: body });
   } else if (loop.sequential && body.loopCounter < items.length) {
     run.follow({ kind: 'activateInner', body, loopCounter: body.loopCounter + 1, items });
   } else run.follow({ kind: 'completeIfEmpty', instance: body });

@@ -1,6 +1,7 @@
 import type { FeelKind, VariableContext } from '../../feel/feel.js';
 import type { TimerDefinition } from '../../model/index.js';
 import { firstOfCycle, firstOfDate, firstOfDuration, type Schedule } from '../../model/time/timer-schedule.js';
+import { withHomeOffset } from '../../model/time/zoned-date-time.js';
 import type { StepRun } from '../step/step-run.js';
 import { evaluate, wrongType } from './expression.js';
 import { Failure } from './failure.js';
@@ -35,8 +36,7 @@ export function evaluateTimerText(run: StepRun, timer: TimerDefinition, context:
 function scheduleOf(kind: TimerDefinition['kind'], text: string, now: number): Schedule | null {
   if (kind === 'duration') return firstOfDuration(text, now);
   if (kind === 'cycle') return firstOfCycle(text, now);
-  // A moment without offset is read as UTC, the zone a broker runs in.
-  return firstOfDate(text) ?? firstOfDate(`${text}Z`);
+  return firstOfDate(text) ?? firstOfDate(withHomeOffset(text) ?? '');
 }
 
 const invalid = ({ kind, value }: TimerDefinition, text: string): Failure =>

@@ -69,7 +69,10 @@ export function takeFlow(run: StepRun, scope: ElementInstance, flow: SequenceFlo
   run.follow({ kind: 'activate', scope, element: elementAt(process, flow.target), flow });
 }
 
-/** A scope completes when nothing is at work or on its way inside. */
+/**
+ * A scope completes when nothing is at work or on its way inside. It is looked at again when its turn comes: elements
+ * that no flow leads to (links, start instructions, rounds of a loop) may already be in the queue.
+ */
 export function childGone(run: StepRun, scope: ElementInstance): void {
-  if (scope.state === 'ACTIVATED' && scope.isEmpty()) run.follow({ kind: 'complete', instance: scope });
+  if (scope.state === 'ACTIVATED' && scope.isEmpty()) run.follow({ kind: 'completeIfEmpty', instance: scope });
 }

@@ -1,5 +1,5 @@
 import type { BindingType, Dynamic, FormReference, UserTaskDefinition } from '../../model/index.js';
-import { isZonedDateTime } from '../../model/time/zoned-date-time.js';
+import { isZonedDateTime, withHomeOffset } from '../../model/time/zoned-date-time.js';
 import type { UserTaskIntent, UserTaskRecord } from '../records.js';
 import type { Form } from '../state/definition.js';
 import type { ElementInstance } from '../state/element-instance.js';
@@ -76,7 +76,8 @@ function evaluateMoment(run: StepRun, moment: Dynamic | null, context: ElementIn
   }
   const text = result.value as string;
   if (isZonedDateTime(text)) return text;
-  if (isZonedDateTime(`${text}Z`)) return `${text}Z`;
+  const local = withHomeOffset(text);
+  if (local !== null) return local;
   return new Failure(
     'EXTRACT_VALUE_ERROR',
     `Invalid date-time format '${text}' for expression '${moment.expression.source}'`,

@@ -9,7 +9,7 @@ export type FollowUp =
   /** One round of a multi-instance body; `items` is the input collection as the body saw it. */
   | { kind: 'activateInner'; body: ElementInstance; loopCounter: number; items: readonly JsonValue[] }
   | { kind: 'complete'; instance: ElementInstance }
-  /** The body of a multi-instance is done when nothing is left inside. */
+  /** A scope is done when nothing is left inside. */
   | { kind: 'completeIfEmpty'; instance: ElementInstance }
   /** An incident was resolved: the step that failed is run again. */
   | { kind: 'retry'; instance: ElementInstance }

@@ -71,8 +71,6 @@ function activateInner(run: StepRun, body: ElementInstance, loopCounter: number,
 
 function complete(run: StepRun, instance: ElementInstance): void {
   if (instance.state !== 'ACTIVATED' || !isThere(run, instance) || !isScopeOpen(instance)) return;
-  // Since the scope was found empty something new may have begun inside; its end asks again. A loop that is done ends the rest.
-  if (!instance.isEmpty() && instance.element.type !== 'MULTI_INSTANCE_BODY') return;
   transition(run, instance, 'ELEMENT_COMPLETING');
   settle(run, instance, processorOf(instance.element).complete(run, instance));
 }

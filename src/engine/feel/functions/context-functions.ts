@@ -2,6 +2,7 @@
 import { equal } from '../compare.js';
 import type { Value } from '../values.js';
 import { isContext, newContext } from '../values.js';
+import { EvaluationEnded } from '../evaluation.js';
 import { define } from './builtin.js';
 
 function getValue([context, key]: readonly Value[]): Value | undefined {
@@ -73,6 +74,11 @@ export const contextFunctions = [
   define('not', 'negand', ([value]) => (typeof value === 'boolean' ? !value : null)),
   define('is defined', 'value', ([value]) => value !== null),
   define('get or else', 'value, default', ([value = null, fallback = null]) => value ?? fallback),
-  define('assert', 'value, condition, cause?', ([value = null, condition]) => (condition === true ? value : undefined)),
+  define('assert', 'value, condition, cause?', ([value = null, condition, cause]) => {
+    // The one function whose purpose is to fail: in a process it becomes an incident.
+    if (condition !== true)
+      throw new EvaluationEnded(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
+    return value;
+  }),
   define('is', 'value1, value2', ([a = null, b = null]) => equal(a, b) === true),
 ];

@@ -1,6 +1,6 @@
 /** Dates, times, durations, and the moment of the evaluation. */
 import { toDouble } from '../numbers.js';
-import { addMonths, dayOfYear, daysInMonth, isoWeek, isoWeekday } from '../temporal/calendar.js';
+import { addMonths, dayOfYear, daysInMonth, HOME_ZONE, isoWeek, isoWeekday } from '../temporal/calendar.js';
 import { temporalToJson } from '../temporal/format-temporal.js';
 import {
   makeDate,
@@ -23,9 +23,6 @@ import {
 import type { Value } from '../values.js';
 import { isNumber } from '../values.js';
 import { define } from './builtin.js';
-
-/** Deadlines are Swiss days: `today()` at 23:30 in Brig is not yet tomorrow. */
-const HOME_ZONE = 'Europe/Zurich';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [

@@ -1,6 +1,9 @@
 /** Day numbers in the proleptic Gregorian calendar (algorithms after Howard Hinnant's `chrono` paper) and zone offsets. */
 import { FeelDate, SECONDS_PER_DAY } from './temporal-values.js';
 
+/** The zone of everything that names none. Deadlines are Swiss days: `today()` at 23:30 in Brig is not yet tomorrow. */
+export const HOME_ZONE = 'Europe/Zurich';
+
 /** Days since 1970-01-01. */
 export function toEpochDay({ year, month, day }: FeelDate): number {
   const y = month <= 2 ? year - 1 : year;

@@ -1,4 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
+import { HOME_ZONE } from '../../feel/temporal/calendar.js';
 import type { IsoDuration } from './duration.js';
 import { addDuration, parseDuration } from './duration.js';
 import { parseZonedDateTime } from './zoned-date-time.js';
@@ -92,7 +93,9 @@ function nextOfCron(text: string, after: number): number | null {
   const fields = MACROS[source] ?? source;
   if (fields.split(/\s+/).length !== 6) return null;
   try {
-    return CronExpressionParser.parse(fields, { currentDate: new Date(after) }).next().getTime();
+    return CronExpressionParser.parse(fields, { currentDate: new Date(after), tz: HOME_ZONE })
+      .next()
+      .getTime();
   } catch {
     return null;
   }

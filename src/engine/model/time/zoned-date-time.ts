@@ -1,4 +1,5 @@
 /** ISO 8601 date-times with offset, as Zeebe's timers and due dates write them. */
+import { HOME_ZONE, offsetOfLocal } from '../../feel/temporal/calendar.js';
 
 const PATTERN =
   /^([+-]?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)(?:\[[\w/+-]+\]|@[\w/+-]+)?$/;
@@ -23,6 +24,15 @@ export function parseZonedDateTime(text: string): number | null {
 }
 
 export const isZonedDateTime = (text: string): boolean => parseZonedDateTime(text) !== null;
+
+/** A date-time without offset is one of the home zone: adds the offset it has there; null when the text is none. */
+export function withHomeOffset(text: string): string | null {
+  const asIfUtc = parseZonedDateTime(`${text}Z`);
+  if (asIfUtc === null) return null;
+  const minutes = Math.round(offsetOfLocal(HOME_ZONE, asIfUtc / 1000) / 60);
+  const digits = (value: number): string => String(Math.trunc(value)).padStart(2, '0');
+  return `${text}${minutes < 0 ? '-' : '+'}${digits(Math.abs(minutes) / 60)}:${digits(Math.abs(minutes) % 60)}`;
+}
 
 function offsetMilliseconds(offset: string): number {
   if (offset === 'Z') return 0;

@@ -2,7 +2,6 @@ import { closeSubscriptions, openSubscriptions } from '../../behavior/event-subs
 import { evaluateList } from '../../behavior/expression.js';
 import { Failure } from '../../behavior/failure.js';
 import { finish } from '../../behavior/completion.js';
-import { terminateChildren } from '../../behavior/termination.js';
 import { transition } from '../../behavior/transition.js';
 import { merge, setLocal } from '../../behavior/variables.js';
 import type { ElementProcessor } from '../element-processor.js';
@@ -33,8 +32,6 @@ export const multiInstanceBody: ElementProcessor = {
     return null;
   },
   complete(run, instance) {
-    // Rounds that began in the same step in which the loop was found to be done.
-    terminateChildren(run, instance);
     const name = instance.element.loop?.outputCollection ?? null;
     const results = name === null ? undefined : instance.variables?.get(name);
     closeSubscriptions(run, instance);

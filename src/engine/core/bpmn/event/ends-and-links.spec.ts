@@ -65,10 +65,9 @@ describe('ends, throws and links', () => {
       ),
     );
     const key = scene.create('p');
-    if (scene.incidents().length > 0) {
-      scene.set(key, { n: 1 });
-      scene.resolve();
-    }
+    expect(scene.incidentTypes()).toEqual(['IO_MAPPING_ERROR']);
+    scene.set(key, { n: 1 });
+    scene.resolve();
     expect(scene.isOver()).toBe(true);
   });
 
