@@ -83,7 +83,7 @@ export const computing = file(
   ),
 );
 
-/** Forks, joins, a multi-instance sub-process, a non-interrupting timer, a call, and an incident when `amount` is missing. */
+/** Forks, joins, a multi-instance sub-process, a non-interrupting timer, and a call. */
 export const everything = file(
   'everything',
   process(
