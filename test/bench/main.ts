@@ -1,0 +1,50 @@
+/**
+ * `npm run bench -- [scenario...] [--runs=5] [--scale=1]`: one JSON line per scenario on standard output, what lies behind
+ * it on standard error. Every scenario has a database of its own on the embedded PostgreSQL, durable as in production.
+ */
+import { parseArgs } from 'node:util';
+import { startBenchServer, type BenchServer } from './bench-database.js';
+import { type Run, report } from './measure.js';
+import type { Scenario } from './scenario.js';
+import { jobProcess } from './scenarios/job-process.js';
+import { rawInsert } from './scenarios/raw-insert.js';
+import { userTask } from './scenarios/user-task.js';
+
+const SCENARIOS: readonly Scenario[] = [
+  jobProcess('one-task', 1, 20_000, 2_000),
+  jobProcess('ten-task', 10, 3_000, 500),
+  userTask,
+  rawInsert,
+];
+const WARM_UP = 0.25;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '5' }, scale: { type: 'string', default: '1' } },
+});
+const unknown = positionals.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
+  process.exit(1);
+}
+const wanted = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+const server = await startBenchServer();
+try {
+  for (const scenario of wanted) await measure(server, scenario, Number(values.runs), Number(values.scale));
+} finally {
+  await server.stop();
+}
+
+async function measure(on: BenchServer, scenario: Scenario, count: number, scale: number): Promise<void> {
+  const open = await scenario.open(await on.database(scenario.name.replaceAll('-', '_')));
+  try {
+    await open.run(scale * WARM_UP);
+    const runs: Run[] = [];
+    for (let run = 0; run < count; run += 1) runs.push(await open.run(scale));
+    console.log(JSON.stringify(report(scenario.name, scenario.engine, runs)));
+    if (open.remarks) console.error(`${scenario.name}: ${JSON.stringify(open.remarks())}`);
+  } finally {
+    await open.close();
+  }
+}
