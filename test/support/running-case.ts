@@ -17,7 +17,7 @@ export async function insertBuildingCase(
      values ($1::uuid, $2, $3, 'baugesuch', $4, 'Anbau Wintergarten, Parzelle 1586', 'Anna Muster', 'anna@example.ch', 'portal',
              'in-bearbeitung', 'pruefung', '{"intakeMode": "DSC"}', '{}',
              '{"anfrageart": "BAUGESUCH", "vorhaben": {"bezeichnung": "Anbau Wintergarten"}}', $5, $1::uuid::text, $6)`,
-    [row.id, row.tenantId, `${row.tenantId}-2026-${instance.slice(-4)}`, versions.rows[0].version, row.accessHash, at],
+    [row.id, row.tenantId, `${row.tenantId}-2026-9${instance.slice(-4)}`, versions.rows[0].version, row.accessHash, at],
   );
   await administrator.query(
     `insert into app.case_process (process_instance_key, tenant_id, case_id, started_at) values ($1, $2, $3, $4)`,

@@ -42,7 +42,7 @@ export function StatusPage(props: StatusPageProps) {
         </Notice>
       )}
       <h1>{caseRow.subject}</h1>
-      <p class="case-line">
+      <p class="status-line">
         <span>
           {title} · {words.caseNumber} <strong>{caseRow.number}</strong>
         </span>

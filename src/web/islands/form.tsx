@@ -17,7 +17,7 @@ async function start(island: HTMLElement): Promise<void> {
     const place = document.createElement('div');
     const form = await mountFormHost(place, host);
     root.replaceChildren(place);
-    connect(form, host, (message) => (status.textContent = message));
+    connect(place, form, host, (message) => (status.textContent = message));
     root.dataset['ready'] = 'true';
     focusFirstError(props);
   } catch (error) {
@@ -38,7 +38,7 @@ function liveRegion(island: HTMLElement): HTMLElement {
 }
 
 /** The buttons stand in a plain form element; its hidden inputs carry what the fields hold. */
-function connect(form: FormHandle, host: Host, status: (message: string) => void): void {
+function connect(fields: HTMLElement, form: FormHandle, host: Host, status: (message: string) => void): void {
   const element = document.getElementById(host.props.formId);
   if (!(element instanceof HTMLFormElement)) return;
   const autosave = host.props.saveUrl === undefined ? undefined : new Autosave(form, host, status);
@@ -48,7 +48,16 @@ function connect(form: FormHandle, host: Host, status: (message: string) => void
     setInput(element, 'stand', host.props.stand);
   });
   form.onSubmit(() => element.requestSubmit());
+  fields.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing || !sendsOnEnter(event.target)) return;
+    event.preventDefault();
+    element.requestSubmit();
+  });
 }
+
+/** As in any form: Enter in a line of text sends, in longer texts and on buttons it does what it always does. */
+const sendsOnEnter = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && !['file', 'checkbox', 'radio'].includes(target.type);
 
 function setInput(element: HTMLFormElement, name: string, value: string): void {
   const input = element.elements.namedItem(name);

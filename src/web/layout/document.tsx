@@ -44,9 +44,9 @@ export function HtmlDocument({ frame, title, face, scripts, styles, isPrivate, c
           {texts.web.skipToContent}
         </a>
         {frame.demo && (
-          <div class="demo-banner" role="note">
-            {texts.web.demoBanner}
-          </div>
+          <aside class="demo-banner" aria-label={texts.web.demoLabel}>
+            {texts.web.demoBanner} <a href="/demo">{texts.web.demoLink}</a>
+          </aside>
         )}
         {children}
       </body>

@@ -1,5 +1,6 @@
 import { createForm } from '@bpmn-io/form-js-viewer';
 import type { JsonValue, Variables } from '../../../engine/engine.js';
+import type { FormComponent } from '../../../form/form-schema.js';
 import type { FormError } from '../../../form/validate-form.js';
 import { indexesOf } from '../../form/field-anchor.js';
 import { CheckboxInput, ChecklistInput, RadioInput, SelectInput, TaglistInput } from './fields/choice-fields.js';
@@ -64,7 +65,7 @@ export async function mountFormHost(container: HTMLElement, host: Host): Promise
   };
   const form = (await createForm({
     container,
-    schema: { type: 'default', id: 'eform', schemaVersion: 19, components },
+    schema: { type: 'default', id: 'eform', schemaVersion: 19, components: components.map(levelled) },
     data: joined(context, data),
     properties: { ariaLabel: title },
     additionalModules: [module],
@@ -85,6 +86,13 @@ interface FormInternals {
 
 const fill = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** Texts of a form stand below the page's heading, so theirs begin at the second level, whatever their author wrote. */
+const levelled = (component: FormComponent & { text?: string }): FormComponent => ({
+  ...component,
+  ...(component.type === 'text' && component.text ? { text: component.text.replace(/^#{1,6}(?=\s)/gm, '##') } : {}),
+  ...(component.components ? { components: component.components.map(levelled) } : {}),
+});
 
 const isObject = (value: JsonValue | undefined): value is Variables =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

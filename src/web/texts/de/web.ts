@@ -6,6 +6,8 @@ export const web = {
   breadcrumbs: 'Sie sind hier',
   language: 'Sprache',
   languageNames: { de: 'Deutsch', fr: 'Français' },
+  demoLabel: 'Vorführbetrieb',
+  demoLink: 'Zugänge und Postfach',
   demoBanner: 'Vorführbetrieb: Alle Daten sind erfunden. Bitte geben Sie keine echten Angaben ein.',
   signIn: 'Anmelden für Mitarbeitende',
   back: 'Zurück',

@@ -8,6 +8,8 @@ export const web: typeof german = {
   breadcrumbs: 'Vous êtes ici',
   language: 'Langue',
   languageNames: { de: 'Deutsch', fr: 'Français' },
+  demoLabel: 'Démonstration',
+  demoLink: 'Accès et boîte aux lettres',
   demoBanner: 'Démonstration: toutes les données sont fictives. N’indiquez pas de données réelles.',
   signIn: 'Connexion du personnel',
   back: 'Retour',
