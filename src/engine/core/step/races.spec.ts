@@ -9,6 +9,7 @@ import {
   message,
   process,
   receive,
+  script,
   start,
   sub,
   throwing,
@@ -151,5 +152,30 @@ describe('work that meets within one step', () => {
     expect(scene.intents('TIMER')).toEqual(['CREATED', 'CANCELED']);
     scene.resolve();
     expect(scene.active()).toEqual(['s']);
+  });
+
+  it('should stop a loop that never waits, and go on when its incident is resolved', async () => {
+    const scene = await new Scene().deploy(
+      process(
+        'p',
+        [start(), script('s', '=n + 1', 'n'), gateway('g', 'exclusive', { default: 'g_s' }), end()],
+        ['start -> s', 's -> g', 'g -> end [n > 30000]', 'g -> s'],
+      ),
+    );
+    scene.create('p', { n: 0 });
+    expect(scene.incidentTypes()).toEqual(['UNKNOWN']);
+    scene.resolve();
+    expect(scene.isOver()).toBe(true);
+    expect(scene.root('n')).toBe(30_001);
+  });
+
+  it('should make very many rounds at once that do not wait, without incident', async () => {
+    const round = sub('s', [start('i'), manual('m'), end('e')], ['i -> m', 'm -> e'], {
+      each: { in: '=items', as: 'i' },
+    });
+    const scene = await new Scene().deploy(process('p', [start(), round], ['start -> s']));
+    scene.create('p', { items: Array.from({ length: 40_000 }, (_, index) => index) });
+    expect(scene.isOver()).toBe(true);
+    Scene.opened.length = 0;
   });
 });

@@ -13,8 +13,8 @@ import type { ElementInstance } from '../state/element-instance.js';
 import type { FollowUp } from './follow-up.js';
 import type { StepRun } from './step-run.js';
 
-/** Tokens one step may move; a loop that never waits is stopped by an incident, and goes on when that is resolved. */
-const MOST_TOKENS = 200_000;
+/** Tokens that one step may move inside one scope; a loop that never waits is stopped by an incident and can be resumed. */
+const MOST_MOVES = 50_000;
 
 /** Does all the work that follows, until nothing is left. Late work for elements that are gone is dropped, as Zeebe refuses it. */
 export function runFollowUps(run: StepRun): void {
@@ -50,13 +50,9 @@ function activate(run: StepRun, scope: ElementInstance, element: ExecutableEleme
   if (!takesNew(run, scope)) return;
   if (flow && element.type === 'PARALLEL_GATEWAY' && !canJoin(scope, element)) return;
   const instance = beginActivation(run, scope, element, flow);
-  run.tokensMoved += 1;
-  if (run.tokensMoved > MOST_TOKENS) {
-    raiseIncident(
-      run,
-      instance,
-      new Failure('UNKNOWN', `The process went on for ${MOST_TOKENS} steps without waiting`),
-    );
+  if (run.countMove(scope) > MOST_MOVES) {
+    const text = `The process went on for ${MOST_MOVES} steps without waiting`;
+    raiseIncident(run, instance, new Failure('UNKNOWN', text));
   } else settle(run, instance, processorOf(element).activate(run, instance));
 }
 

@@ -2,17 +2,22 @@ import type { JsonValue } from '../../engine.js';
 import type { FeelEnvironment } from '../../feel/feel.js';
 import { apply } from '../apply/apply.js';
 import type { EngineEvent } from '../records.js';
+import type { ElementInstance } from '../state/element-instance.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { FollowUp } from './follow-up.js';
+
+/** Up to here one number is enough; nearly every step ends before. */
+const FEW_MOVES = 1000;
 
 /** One run of the step function: writes events, applies each at once, and holds the work that is still to be done. */
 export class StepRun implements FeelEnvironment {
   readonly events: EngineEvent[] = [];
-  /** Tokens moved in this step; bounds loops that never wait. */
-  tokensMoved = 0;
   /** Output collections made in this step: nobody else holds them yet, they may be filled in place. */
   ownLists: Set<readonly JsonValue[]> | null = null;
   private readonly queue: FollowUp[] = [];
+  /** Tokens that have moved in this step, by scope; made when there are many. */
+  private moves: Map<ElementInstance, number> | null = null;
+  private movesInAll = 0;
   private head = 0;
 
   constructor(
@@ -30,6 +35,16 @@ export class StepRun implements FeelEnvironment {
   emit(event: EngineEvent): void {
     apply(this.state, event);
     this.events.push(event);
+  }
+
+  /** Counts a token that moves inside a scope; how many have in this step. Bounds loops that never wait, not wide ones. */
+  countMove(scope: ElementInstance): number {
+    this.movesInAll += 1;
+    if (this.movesInAll < FEW_MOVES) return this.movesInAll;
+    this.moves ??= new Map();
+    const moves = (this.moves.get(scope) ?? 0) + 1;
+    this.moves.set(scope, moves);
+    return moves;
   }
 
   follow(followUp: FollowUp): void {
