@@ -13,7 +13,8 @@ const ACCEPTED: Record<string, string> = {
 };
 
 export type UploadCode = 'EMPTY' | 'TOO_LARGE' | 'TOO_MANY' | 'WRONG_TYPE';
-export type AcceptedUpload = { ok: true; fileName: string; contentType: string; sha256: string } | { ok: false; code: UploadCode };
+export type AcceptedUpload =
+  { ok: true; fileName: string; contentType: string; sha256: string } | { ok: false; code: UploadCode };
 
 /** Checks size and true type of a file and gives it a harmless name. */
 export async function acceptUpload(
@@ -23,7 +24,8 @@ export async function acceptUpload(
 ): Promise<AcceptedUpload> {
   if (content.length === 0) return { ok: false, code: 'EMPTY' };
   if (content.length > UPLOAD_LIMITS.fileBytes) return { ok: false, code: 'TOO_LARGE' };
-  if (already.files >= UPLOAD_LIMITS.files || already.bytes + content.length > UPLOAD_LIMITS.totalBytes) return { ok: false, code: 'TOO_MANY' };
+  if (already.files >= UPLOAD_LIMITS.files || already.bytes + content.length > UPLOAD_LIMITS.totalBytes)
+    return { ok: false, code: 'TOO_MANY' };
   const detected = await fileTypeFromBuffer(content.subarray(0, 4_100));
   const extension = detected && ACCEPTED[detected.mime];
   if (!detected || !extension) return { ok: false, code: 'WRONG_TYPE' };

@@ -93,14 +93,12 @@ function describeField(component: FormComponent, key: string, place: Place, opti
   const steps = key.split('.');
   const value = readPath(place.data, steps);
   if (value === undefined || value === null || value === '') return;
-  place.sections
-    .at(-1)
-    ?.rows.push({
-      fieldId: component.id,
-      path: [...place.path, ...steps].join('.'),
-      label: labelOf(component),
-      value: format(component, value, place.scope, options),
-    });
+  place.sections.at(-1)?.rows.push({
+    fieldId: component.id,
+    path: [...place.path, ...steps].join('.'),
+    label: labelOf(component),
+    value: format(component, value, place.scope, options),
+  });
 }
 
 function format(component: FormComponent, value: JsonValue, scope: FieldScope, options: DescribeOptions): string {
