@@ -41,9 +41,13 @@ async function measure(on: BenchServer, scenario: Scenario, count: number, scale
   try {
     await open.run(scale * WARM_UP);
     const runs: Run[] = [];
+    const before = process.cpuUsage();
     for (let run = 0; run < count; run += 1) runs.push(await open.run(scale));
+    const { user, system } = process.cpuUsage(before);
     console.log(JSON.stringify(report(scenario.name, scenario.engine, runs)));
-    if (open.remarks) console.error(`${scenario.name}: ${JSON.stringify(open.remarks())}`);
+    // Independent of what else the machine does: CPU time of this process, without the database's.
+    const cpuUsEach = Math.round((user + system) / runs.reduce((sum, run) => sum + run.count, 0));
+    console.error(`${scenario.name}: ${JSON.stringify({ cpuUsEach, ...open.remarks?.() })}`);
   } finally {
     await open.close();
   }
