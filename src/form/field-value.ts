@@ -78,11 +78,16 @@ function matchesPattern(pattern: string, text: string): boolean {
   }
 }
 
+/** `250'000` and `12,5` as people write them here; other spellings stay as they are and are refused. */
+function plainNumber(typed: string): string {
+  const text = typed.trim();
+  const joined = /^[+-]?\d{1,3}(['’ʼ`]\d{3})+([.,]\d+)?$/.test(text) ? text.replace(/['’ʼ`]/g, '') : text;
+  return joined.replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
+}
+
 const readNumber: Reader = (component, raw, { scope }) => {
   if (raw === '') return nothing;
-  if (typeof raw === 'string' && /['’ʼ`]/.test(raw))
-    return refuse(`Bitte geben Sie die Zahl bei ${quoted(component)} ohne Apostroph ein, zum Beispiel 250000.`);
-  const text = typeof raw === 'string' ? raw.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2') : String(raw);
+  const text = typeof raw === 'string' ? plainNumber(raw) : String(raw);
   if (typeof raw === 'object' || typeof raw === 'boolean' || !/^[+-]?\d{1,15}(\.\d{1,10})?$/.test(text))
     return refuse(`Bitte geben Sie bei ${quoted(component)} eine Zahl ein.`);
   const number = Number(text);

@@ -83,6 +83,18 @@ export class FormDrafts {
     });
   }
 
+  /** What one page shows of a draft: as it was typed, read-only and calculated values as they are now. */
+  async stored(
+    tenantId: string,
+    draft: DraftRow,
+    schema: FormSchema,
+    stepId: string,
+    context: Variables,
+  ): Promise<Variables> {
+    const options = await this.database.withTenant(tenantId, (tx) => this.options(tx, draft.id, context));
+    return stepData(schema, stepId, draft.data, options);
+  }
+
   /** The whole form's data as it may go into a case; the errors when it is not complete. */
   async complete(tenantId: string, draft: DraftRow, schema: FormSchema, context: Variables): Promise<FormResult> {
     const options = await this.database.withTenant(tenantId, (tx) => this.options(tx, draft.id, context));

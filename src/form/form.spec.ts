@@ -24,6 +24,8 @@ describe('validateForm', () => {
     ['a Swiss phone number', { properties: { format: 'phone' } }, '079 123 45 67', '+41791234567'],
     ['an IBAN', { properties: { format: 'iban' } }, 'CH93 0076 2011 6238 5295 7', 'CH9300762011623852957'],
     ['a number as text', { type: 'number' }, '12.5', 12.5],
+    ['an amount in Swiss spelling', { type: 'number' }, "1'250'000", 1_250_000],
+    ['an amount with centimes', { type: 'number' }, '2’500,50', 2500.5],
     ['a Swiss date', { type: 'datetime', subtype: 'date' }, '1.2.2026', '2026-02-01'],
     ['an option', { type: 'select', values: [{ value: 'a', label: 'A' }] }, 'a', 'a'],
   ])('should accept %s', (_name, field, raw, stored) =>
@@ -33,7 +35,7 @@ describe('validateForm', () => {
   it.each<[string, Partial<FormComponent>, unknown]>([
     ['a wrong AHV number', { properties: { format: 'ahv' } }, '756.9217.0769.84'],
     ['a day that does not exist', { type: 'datetime', subtype: 'date' }, '2026-02-30'],
-    ['an apostrophe in a number', { type: 'number' }, "250'000"],
+    ['an apostrophe in the wrong place', { type: 'number' }, "25'00"],
     ['an option that is not offered', { type: 'radio', values: [{ value: 'a', label: 'A' }] }, 'b'],
     ['an object for a text', {}, { toString: 1 }],
     ['an empty required field', { validate: { required: true } }, ' '],

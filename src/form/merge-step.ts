@@ -7,10 +7,20 @@ import { type FormError, type FormOptions, validateForm } from './validate-form.
 export type StepOptions = Omit<FormOptions, 'mode' | 'step'>;
 
 /** What the data holds for one page; conditions may look at the other pages. */
-export function stepData(schema: FormSchema, stepId: string, data: Variables, options: StepOptions): Variables {
+export const stepData = (schema: FormSchema, stepId: string, data: Variables, options: StepOptions): Variables =>
+  readStep(schema, stepId, data, data, options);
+
+/** The page's part of `sent`; what its conditions see of other pages comes from `stored`, never from the sender. */
+function readStep(
+  schema: FormSchema,
+  stepId: string,
+  sent: Variables,
+  stored: Variables,
+  options: StepOptions,
+): Variables {
   const components = formSteps(schema).find(({ id }) => id === stepId)?.components ?? [];
-  const context = { ...options.context, ...data };
-  return validateForm({ id: schema.id, components }, data, { ...options, context, mode: 'draft' }).data;
+  const context = { ...options.context, ...stored };
+  return validateForm({ id: schema.id, components }, sent, { ...options, context, mode: 'draft' }).data;
 }
 
 /** What is wrong with one page as it was sent, before anything unreadable falls away. */
@@ -45,7 +55,7 @@ export function replaceStep(
   const others = formSteps(schema)
     .filter(({ id }) => id !== stepId)
     .map(({ id }) => stepData(schema, id, stored, options));
-  const own = stepData(schema, stepId, sent, { ...options, context: { ...options.context, ...stored } });
+  const own = readStep(schema, stepId, sent, stored, options);
   return [...others, own].reduce(join, {});
 }
 

@@ -17,11 +17,16 @@ export interface PageFrame {
 }
 
 /** Set once by setUpHttp; pages outside a request (tests) show no banner. */
-const settings = { demo: false };
+const settings: { demo: boolean; publicUrl: string | undefined } = { demo: false, publicUrl: undefined };
 
-export function configureFrames(options: { demo: boolean }): void {
+export function configureFrames(options: { demo: boolean; publicUrl?: string | undefined }): void {
   settings.demo = options.demo;
+  settings.publicUrl = options.publicUrl?.replace(/\/+$/, '');
 }
+
+/** A path of ours as people can write it down: under the public address, else where this request came to. */
+export const fullAddress = (request: FastifyRequest, path: string): string =>
+  `${settings.publicUrl ?? `${request.protocol}://${request.host}`}${path}`;
 
 export function pageFrame(request: FastifyRequest, municipality?: Municipality): PageFrame {
   const chosen = request.cookies?.[LANGUAGE_COOKIE];

@@ -142,6 +142,14 @@ describe('portal in a real browser', () => {
     await next();
     await ready();
     expect(await page.textContent('.error-summary')).toContain('AHV');
+    const second = page.locator('fieldset.entry').nth(1);
+    expect(await second.locator('.has-error').innerText()).toContain('Diese AHV-Nummer stimmt nicht');
+    expect(await second.getByLabel('AHV-Nummer').getAttribute('aria-invalid')).toBe('true');
+    // The fault goes with the value it was about, and comes back with it.
+    await second.getByLabel('AHV-Nummer').fill('756');
+    expect(await second.locator('.has-error').count()).toBe(0);
+    await second.getByLabel('AHV-Nummer').fill('7569217076984');
+    expect(await second.locator('.has-error').count()).toBe(1);
     await inspect('formular-personen');
     await page.click('fieldset.entry:nth-of-type(2) >> text=Entfernen');
     expect(await page.locator('fieldset.entry').count()).toBe(1);

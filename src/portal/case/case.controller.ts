@@ -10,7 +10,7 @@ import { municipalityVariables } from '../../municipality/profile.js';
 import { errorPage, messagePage } from '../../web/error-page.js';
 import { RATE_LIMITS } from '../../web/http/rate-limits.js';
 import { sendFile } from '../../web/http/send-file.js';
-import { pageFrame } from '../../web/page-frame.js';
+import { fullAddress, pageFrame } from '../../web/page-frame.js';
 import { seeOther, sendPage } from '../../web/render-page.js';
 import { CaseAccess, type OpenCase } from './case-access.js';
 import { CaseOverviews } from './case-overview.js';
@@ -62,7 +62,7 @@ export class CaseController {
     const open = await this.access.open(link);
     if (!open) return unknownCase(request, reply);
     const frame = pageFrame(request, open.municipality);
-    return sendPage(reply, h(ReceiptPage, { frame, open, link: `${request.protocol}://${request.host}${open.base}` }));
+    return sendPage(reply, h(ReceiptPage, { frame, open, link: fullAddress(request, open.base) }));
   }
 
   @Get('dokument/:id')

@@ -66,12 +66,13 @@ export class CitizenTasks {
     );
     const name = elementNames(open.pkg).get(task.element_id) ?? task.element_id;
     const flat = onePage(schema);
-    const { data } = draft;
+    const stepId = formSteps(flat)[0]?.id ?? '1';
+    const data = await this.drafts.stored(tenantId, draft, flat, stepId, context);
     return {
       task,
       name,
       schema: flat,
-      stepId: formSteps(flat)[0]?.id ?? '1',
+      stepId,
       draft,
       data,
       context,

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Municipality } from '../../municipality/profile.js';
 import { messagePage } from '../../web/error-page.js';
-import { pageFrame } from '../../web/page-frame.js';
+import { fullAddress, pageFrame } from '../../web/page-frame.js';
 import { sendPage } from '../../web/render-page.js';
 import type { DraftAccess, DraftAddress, OpenDraft } from './draft-access.js';
 
@@ -24,5 +24,5 @@ export function draftGone(
 /** The link that opens the draft on any device, as this browser knows it. */
 export function laterLink(request: FastifyRequest, access: DraftAccess, open: OpenDraft): string {
   const key = access.tokenOf(request, open.draft.id) ?? '';
-  return `${request.protocol}://${request.host}${open.base}?schluessel=${key}`;
+  return fullAddress(request, `${open.base}?schluessel=${key}`);
 }

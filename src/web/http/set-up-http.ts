@@ -30,7 +30,7 @@ export type HttpEnvironment = Pick<Environment, 'DEMO' | 'PUBLIC_URL'>;
  */
 export async function setUpHttp(app: NestFastifyApplication, environment: HttpEnvironment): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  configureFrames({ demo: environment.DEMO });
+  configureFrames({ demo: environment.DEMO, publicUrl: environment.PUBLIC_URL });
   await securityHeaders(fastify, { publicUrl: environment.PUBLIC_URL });
   await fastify.register(fastifyCookie);
   refuseForeignRequests(fastify, environment.PUBLIC_URL);

@@ -9,6 +9,7 @@ import { FileInput } from './fields/file-field.js';
 import { NumberInput, TextAreaInput, TextInput } from './fields/text-fields.js';
 import { type Host, HOST_SERVICE } from './host-context.js';
 import { EntryRepeatManager } from './repeat-manager.js';
+import { ServerJudgement } from './server-judgement.js';
 
 /** A form on the page. This folder alone knows form-js: another renderer of the same schema can take its place. */
 export interface FormHandle {
@@ -44,9 +45,6 @@ class OurFields {
   }
 }
 
-/** The server judges, with its own sentences; the browser does not give a second opinion. */
-const silentValidator = { validateField: () => [], validateFieldInstance: () => [] };
-
 export async function mountFormHost(container: HTMLElement, host: Host): Promise<FormHandle> {
   const { components, context, data, title, errors } = host.props;
   const words: Record<string, string> = {
@@ -59,7 +57,7 @@ export async function mountFormHost(container: HTMLElement, host: Host): Promise
     __init__: ['ourFields'],
     ourFields: ['type', OurFields],
     repeatRenderManager: ['type', EntryRepeatManager],
-    validator: ['value', silentValidator],
+    validator: ['value', new ServerJudgement(errors)],
     [HOST_SERVICE]: ['value', host],
     translate: ['value', (text: string, values: Record<string, string> = {}) => fill(words[text] ?? text, values)],
   };
