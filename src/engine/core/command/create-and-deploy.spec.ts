@@ -140,6 +140,16 @@ describe('deployment', () => {
     expect(await engine.deploy(files(bpmn(one())), '6113')).toMatchObject({ value: { processes: [{ version: 1 }] } });
   });
 
+  it('should make a new version of unchanged rules whose decision another file has taken over', async () => {
+    const { engine } = new Scene();
+    const own = { name: 'r.dmn', content: DMN };
+    await engine.deploy([own], TENANT);
+    await engine.deploy([{ name: 's.dmn', content: DMN.replace('id="drg"', 'id="other"') }], TENANT);
+    expect(await engine.deploy([own], TENANT)).toMatchObject({
+      value: { decisionRequirements: [{ version: 2 }], decisions: [{ version: 3, decisionRequirementsId: 'drg' }] },
+    });
+  });
+
   it('should say all faults of all files at once', async () => {
     const broken = bpmn(
       process('p', [start(), '<bpmn:serviceTask id="w" name="Work" />', end()], ['start -> w', 'w -> end']),

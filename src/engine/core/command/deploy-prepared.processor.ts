@@ -120,7 +120,9 @@ function deployDecisions(draft: Draft, resource: Of<'dmn'>): void {
   const { run, tenantId, deploymentKey } = draft;
   const { graph } = resource;
   const known = run.state.requirements.latest(tenantId, graph.id);
-  if (known && isUnchanged(known, resource)) {
+  const isNewest = ({ id }: { id: string }): boolean =>
+    run.state.decisions.latest(tenantId, id)?.requirementsKey === known?.key;
+  if (known && isUnchanged(known, resource) && graph.decisions.every(isNewest)) {
     draft.requirements.push({ requirements: known, duplicate: true });
     for (const { id } of graph.decisions) {
       const decision = run.state.decisions.latest(tenantId, id);

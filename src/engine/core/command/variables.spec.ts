@@ -1,4 +1,4 @@
-import { end, gateway, job, process, start, sub } from '../testing/bpmn-text.js';
+import { end, job, process, start, sub } from '../testing/bpmn-text.js';
 import { checkReplayAfterEach } from '../testing/replay.js';
 import { Scene } from '../testing/scene.js';
 
@@ -78,21 +78,5 @@ describe('variables', () => {
     scene.create('p', JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}') as Record<string, never>);
     expect(Object.keys(scene.seenBy('w')).sort()).toEqual(['__proto__', 'constructor']);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-  });
-
-  it('should stop a loop that never waits with an incident', async () => {
-    const loop = process(
-      'p',
-      [
-        start(),
-        gateway('x', 'exclusive'),
-        '<bpmn:scriptTask id="c"><bpmn:extensionElements><zeebe:script expression="=1" resultVariable="r" /></bpmn:extensionElements></bpmn:scriptTask>',
-      ],
-      ['start -> x', 'x -> c', 'c -> x'],
-    );
-    const scene = await new Scene().deploy(loop);
-    scene.create('p');
-    expect(scene.incidents()).toHaveLength(1);
-    Scene.opened.length = 0;
   });
 });

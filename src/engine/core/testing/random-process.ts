@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import {
   boundary,
+  call,
   catching,
   end,
   error,
@@ -26,7 +27,7 @@ interface Handler {
 }
 
 export type Block =
-  | { kind: 'job' | 'user' | 'script' | 'manual' | 'receive' | 'wait' | 'race' }
+  | { kind: 'job' | 'user' | 'script' | 'manual' | 'call' | 'receive' | 'wait' | 'race' }
   | { kind: 'guarded'; handler: Handler }
   | { kind: 'loop'; sequential: boolean; until: boolean; body: Block[] }
   | { kind: 'either' | 'all'; ways: [Block[], Block[]] }
@@ -44,7 +45,7 @@ const trigger = fc.constantFrom<Trigger>('error', 'timer', 'message', 'cycle', '
 const { path } = fc.letrec<{ block: Block; path: Block[]; handler: Handler }>((tie) => ({
   block: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.record({ kind: fc.constantFrom('job', 'user', 'script', 'manual', 'receive', 'wait', 'race') }),
+    fc.record({ kind: fc.constantFrom('job', 'user', 'script', 'manual', 'call', 'receive', 'wait', 'race') }),
     fc.record({ kind: fc.constant('guarded'), handler: tie('handler') }),
     fc.record({ kind: fc.constant('loop'), sequential: fc.boolean(), until: fc.boolean(), body: tie('path') }),
     fc.record({ kind: fc.constantFrom('either', 'all'), ways: fc.tuple(tie('path'), tie('path')) }),
@@ -62,11 +63,12 @@ const { path } = fc.letrec<{ block: Block; path: Block[]; handler: Handler }>((t
 /** The blocks of a process, one after the other. */
 export const randomPath: fc.Arbitrary<Block[]> = path;
 
-/** The process with the id `p`. */
+/** The process with the id `p`, and the one that it calls. */
 export function writeProcess(blocks: readonly Block[]): string {
   const writer = new Writer();
   const { elements, flows } = writer.scope(blocks);
-  return process('p', elements, flows);
+  const called = process('called', [start(), job('w', 'work'), end()], ['start -> w', 'w -> end']);
+  return `${process('p', elements, flows)}${called}`;
 }
 
 class Writer {
@@ -119,11 +121,12 @@ class Writer {
     }
   }
 
-  private task(id: string, kind: 'job' | 'user' | 'script' | 'manual' | 'receive' | 'wait'): string {
+  private task(id: string, kind: 'job' | 'user' | 'script' | 'manual' | 'call' | 'receive' | 'wait'): string {
     if (kind === 'job') return job(id, 'work');
     if (kind === 'user') return user(id);
     if (kind === 'script') return script(id, '=if n = null then 1 else n + 1', 'n');
     if (kind === 'manual') return manual(id);
+    if (kind === 'call') return call(id, 'called');
     return kind === 'receive' ? receive(id, id, '="k"') : catching(id, timer('duration', 'PT1H'));
   }
 
