@@ -47,8 +47,12 @@ export function answerError(
   void sendPage(reply, errorPage(frame, status, reference), status);
 }
 
-/** Secret links stand in paths and queries: the log keeps the first parts only. */
-const pathOf = (url: string): string => (url.split('?')[0] ?? '').split('/').slice(0, 4).join('/');
+/** Secrets stand in paths and queries: the log keeps neither the query nor anything that could be one. */
+const pathOf = (url: string): string =>
+  (url.split('?')[0] ?? '')
+    .split('/')
+    .map((part) => (part.length > 20 ? '…' : part))
+    .join('/');
 
 function wantsJson(request: FastifyRequest): boolean {
   const accept = String(request.headers.accept ?? '');
