@@ -64,8 +64,8 @@ export class JobDesk {
       if (job) taken.push(job);
       // Its tree was dropped again in between, or the job is gone meanwhile: then nothing is offered.
       else jobs.offer(key);
-      agenda.add(deadline, 'lease', key);
     }
+    agenda.addAll(deadline, 'lease', keys);
     return taken;
   }
 

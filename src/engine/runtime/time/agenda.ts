@@ -4,7 +4,8 @@ import { Heap } from './heap.js';
 export interface Due {
   at: number;
   kind: 'timer' | 'message' | 'recur' | 'lease';
-  key: number;
+  /** What becomes due at this moment; jobs that were handed out together are one entry. */
+  keys: readonly number[];
 }
 
 /** Everything that waits for time, soonest first: timers, expiry of messages, pauses before retries, leases of jobs. */
@@ -16,7 +17,11 @@ export class Agenda {
   }
 
   add(at: number, kind: Due['kind'], key: number): void {
-    this.heap.push({ at, kind, key });
+    this.addAll(at, kind, [key]);
+  }
+
+  addAll(at: number, kind: Due['kind'], keys: readonly number[]): void {
+    this.heap.push({ at, kind, keys });
   }
 
   /** What is due at `now`, at most `limit`. */

@@ -41,14 +41,18 @@ export class Timekeeper {
     const { memory } = this;
     if (!memory) return;
     const now = this.clock.now();
-    for (const due of memory.agenda.take(now, AT_ONCE)) {
-      const command = commandFor(memory, due, now);
-      if (!command) continue;
-      void this.issue(command).then((done) => {
-        if (!done) memory.agenda.add(this.clock.now() + RETRY_AFTER, due.kind, due.key);
-      });
+    for (const { kind, keys } of memory.agenda.take(now, AT_ONCE)) {
+      for (const key of keys) this.happen(memory, kind, key, now);
     }
     this.sleep();
+  }
+
+  private happen(memory: Memory, kind: Due['kind'], key: number, now: number): void {
+    const command = commandFor(memory, kind, key, now);
+    if (!command) return;
+    void this.issue(command).then((done) => {
+      if (!done) memory.agenda.add(this.clock.now() + RETRY_AFTER, kind, key);
+    });
   }
 
   private sleep(): void {
@@ -63,7 +67,7 @@ export class Timekeeper {
 }
 
 /** The agenda keeps what has long been done; only what still holds becomes a command. */
-function commandFor({ state, jobs }: Memory, { kind, key }: Due, now: number): CoreCommand | undefined {
+function commandFor({ state, jobs }: Memory, kind: Due['kind'], key: number, now: number): CoreCommand | undefined {
   switch (kind) {
     case 'timer': {
       const timer = state.timers.get(key);

@@ -44,4 +44,16 @@ export class Changes {
     /** Time of the batch, epoch milliseconds. */
     readonly at: number,
   ) {}
+
+  /**
+   * The statements are made: what they were made of is let go, or it would live until the commit and be copied by every
+   * garbage collection on the way. What is left are the trees and the jobs to offer.
+   */
+  release(): void {
+    const { instances, ended, processes, elements, variables, tasks, incidents, resources } = this;
+    const { jobs, timers, messages, subscriptions, starts, locks } = this;
+    for (const gathered of [instances, ended, processes, elements, variables, tasks, incidents, resources])
+      gathered.clear();
+    for (const keys of [jobs, timers, messages, subscriptions, starts, locks]) keys.clear();
+  }
 }

@@ -154,6 +154,7 @@ export class Writer {
     this.position += records;
     settleJobs(this.world.memory, batch.changes);
     const statements = batchStatements(this.world.memory, batch, number, Date.now());
+    batch.changes.release();
     this.world.memory.trees.trim();
     this.world.counters.batches += 1;
     this.world.counters.statements += statements.length + 2;
