@@ -9,10 +9,14 @@ export default async function globalSetup() {
   const root = process.cwd();
   const build = join(root, '.cache', `jest-${process.pid}`);
   const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
-  const run = spawnSync(process.execPath, [swc, 'src/database', 'src/config', '-d', build, '--strip-leading-paths', '-q'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const run = spawnSync(
+    process.execPath,
+    [swc, 'src/database', 'src/config', '-d', build, '--strip-leading-paths', '-q'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   if (run.status !== 0) throw new Error(run.stderr);
   const load = (file) => import(pathToFileURL(join(build, 'database', file)).href);
   const { startEmbeddedPostgres } = await load('embedded/embedded-postgres.js');

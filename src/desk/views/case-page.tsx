@@ -54,10 +54,6 @@ export function CasePage(props: CasePageProps) {
             <CaseFacts {...props} />
             <CaseData detail={detail} texts={texts} />
           </section>
-          <section>
-            <h2>{words.diagram}</h2>
-            <CaseDiagram detail={detail} texts={texts} isOpen={false} />
-          </section>
           <details class="block">
             <summary>{words.settings}</summary>
             <CaseSettings detail={detail} texts={texts} />
@@ -75,6 +71,10 @@ export function CasePage(props: CasePageProps) {
           </section>
         </div>
       </div>
+      <section class="case-diagram">
+        <h2>{words.diagram}</h2>
+        <CaseDiagram detail={detail} texts={texts} isOpen={false} />
+      </section>
     </DeskPage>
   );
 }

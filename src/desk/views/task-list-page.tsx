@@ -40,7 +40,7 @@ export function TaskListPage(props: TaskListProps) {
             </a>
           ))}
         </nav>
-        <form class="list-search" action="/desk" method="get" role="search">
+        <form class="list-search" action="/desk" method="get" role="search" aria-label={words.filter}>
           <input type="hidden" name="sicht" value={view} />
           <input
             class="input"

@@ -26,6 +26,7 @@ export const desk = {
   },
   tasks: {
     title: 'Aufgaben',
+    filter: 'Aufgaben filtern',
     mine: 'Meine',
     group: 'Gruppe',
     all: 'Alle',

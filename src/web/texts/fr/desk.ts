@@ -28,6 +28,7 @@ export const desk: typeof german = {
   },
   tasks: {
     title: 'Tâches',
+    filter: 'Filtrer les tâches',
     mine: 'Les miennes',
     group: 'Groupe',
     all: 'Toutes',
