@@ -43,7 +43,10 @@ export class EmbeddedEngine implements Engine {
   constructor(private readonly options: EmbeddedEngineOptions) {
     const log = options.log ?? silent;
     this.pool = new pg.Pool({ connectionString: options.url, max: 4, application_name: 'dsc-engine-reads' });
-    this.pool.on('error', (error) => log.error('A connection of the engine was lost', error));
+    this.pool.on('error', (error) => {
+      // At the end the database may go first.
+      if (!this.stopping.signal.aborted) log.error('A connection of the engine was lost', error);
+    });
     const graphs = new GraphCache(this.pool);
     this.desk = new JobDesk(options.clock);
     this.reader = new LogReader(this.pool, graphs);
