@@ -68,7 +68,7 @@ export class KillableServer {
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGKILL');
     await gone;
-    for (const id of [...this.open.keys()]) this.answer(id, LOST);
+    for (const id of this.open.keys()) this.answer(id, LOST);
   }
 
   /** The end of the test: whatever is asked from now on is lost at once. */
