@@ -11,6 +11,8 @@ export interface FormComponent {
   timeLabel?: string;
   subtype?: 'date' | 'time' | 'datetime';
   components?: FormComponent[];
+  /** Entries a list begins with; 0 = it may stay empty. */
+  defaultRepetitions?: number;
   values?: FormOption[];
   valuesKey?: string;
   valuesExpression?: string;

@@ -166,3 +166,32 @@ describe('formSteps and describeForm', () => {
     ]);
   });
 });
+
+describe('validateForm, lists that may stay empty', () => {
+  const list = (defaultRepetitions: number | undefined) => ({
+    id: 'f',
+    components: [
+      {
+        id: 'l',
+        type: 'dynamiclist',
+        path: 'auflagen',
+        label: 'Auflagen',
+        ...(defaultRepetitions === undefined ? {} : { defaultRepetitions }),
+        components: [{ id: 't', type: 'textfield', key: 'text', label: 'Auflage', validate: { required: true } }],
+      },
+    ],
+  });
+  const options = { now: 0, mode: 'submit' } as const;
+
+  it('should accept no entry when the model begins with none', () => {
+    expect(validateForm(list(0), { auflagen: [] }, options)).toEqual({ ok: true, data: { auflagen: [] } });
+  });
+
+  it('should still ask for the required field of an entry that was begun', () => {
+    expect(validateForm(list(0), { auflagen: [{}] }, options)).toMatchObject({ ok: false });
+  });
+
+  it('should ask for one entry otherwise', () => {
+    expect(validateForm(list(undefined), { auflagen: [] }, options)).toMatchObject({ ok: false });
+  });
+});

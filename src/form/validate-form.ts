@@ -157,8 +157,9 @@ function walkList(component: FormComponent, place: Place, pass: Pass, showAll: b
       place,
       pass,
     );
-  // form-js shows one empty entry by default; a required field in it must not be dodged by sending none.
-  const entries = items.length === 0 && place.judge ? [{}] : items.slice(0, most);
+  // form-js shows one empty entry unless the model asks for none; a required field in it must not be dodged by sending none.
+  const mayBeEmpty = component.defaultRepetitions === 0;
+  const entries = items.length === 0 && place.judge && !mayBeEmpty ? [{}] : items.slice(0, most);
   const seen = readPath(pass.seen, path);
   const list = entries.map((entry, index) => {
     const output: Variables = {};
@@ -175,7 +176,7 @@ function walkList(component: FormComponent, place: Place, pass: Pass, showAll: b
     for (const child of component.components ?? []) walk(child, inner, pass, showAll);
     return output;
   });
-  if (items.length > 0) write(place, steps.join('.'), list);
+  if (items.length > 0 || mayBeEmpty) write(place, steps.join('.'), list);
 }
 
 function walkField(component: FormComponent, key: string, place: Place, pass: Pass): void {

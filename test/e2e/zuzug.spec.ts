@@ -5,6 +5,7 @@ import { launchBrowser } from '../support/browser.js';
 import { type Answers, fillForm, formReady, sendForm } from '../support/e-form.js';
 import { readQrCodes } from '../support/read-pdf-qr.js';
 import { type RunningServer, startRunningServer } from '../support/running-server.js';
+import { until } from '../support/until.js';
 
 /** The pages of the e-form in order; people see the same labels. */
 const STEPS: Answers[] = [
@@ -199,12 +200,3 @@ describe('Zuzug, from the model to the confirmation', () => {
     return response.body();
   }
 });
-
-/** Looks again until it is so; the workers need a moment. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error('What was expected did not happen within 15 seconds.');
-}

@@ -48,7 +48,7 @@ export class EntryRepeatManager extends RepeatRenderManager {
             <LocalExpressionContext.Provider value={itemContext(outer, value, index)}>
               <RowsRenderer {...rest} field={field} indexes={{ ...indexes, [field.id]: index }} />
             </LocalExpressionContext.Provider>
-            {values.length > 1 && !props.readonly && (
+            {(values.length > 1 || field.defaultRepetitions === 0) && !props.readonly && (
               <button type="button" class="button danger small" onClick={() => remove(index)}>
                 {texts.removeEntry}
                 <span class="visually-hidden">: {entryTitle(field, index)}</span>
