@@ -1,11 +1,11 @@
 import {
-  type BeforeApplicationShutdown,
   type DynamicModule,
   Global,
   Inject,
   Injectable,
   Logger,
   Module,
+  type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
 import { ENGINE } from './engine.js';
@@ -14,14 +14,15 @@ import type { EmbeddedEngineOptions } from './runtime/engine-options.js';
 
 /** Starts the engine before any module that uses it bootstraps, and lets it work off its queue at the end. */
 @Injectable()
-export class EngineLifecycle implements OnModuleInit, BeforeApplicationShutdown {
+export class EngineLifecycle implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(ENGINE) private readonly engine: EmbeddedEngine) {}
 
   async onModuleInit(): Promise<void> {
     await this.engine.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** After HTTP is closed: requests that still run get their answers. */
+  async onApplicationShutdown(): Promise<void> {
     await this.engine.stop();
   }
 }

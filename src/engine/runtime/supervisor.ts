@@ -69,6 +69,15 @@ export class Supervisor {
     this.writer?.stop();
     if (!this.writer) this.stopping.abort();
     await this.running;
+    // The database may be gone: then nobody knows, and the caller is told just that.
+    await this.decide('refuse').catch(() => undefined);
+    for (const { batch } of this.undecided?.batches ?? []) {
+      const outcome = refusal(
+        'DEADLINE_EXCEEDED',
+        'The engine was stopped before it knew whether the command was executed.',
+      );
+      for (const { pending } of batch.executed) pending.resolve(outcome);
+    }
     this.giveUp('The engine was stopped.');
   }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivatedJob, ActivateJobs } from '../../engine.js';
 import { variablesVisibleAt } from '../../core/index.js';
 import type { Memory } from '../state/memory.js';
@@ -30,14 +29,14 @@ export class JobDesk {
   }
 
   async activate(request: ActivateJobs, stopped: AbortSignal): Promise<ActivatedJob[]> {
-    const signal = request.signal ? AbortSignal.any([request.signal, stopped]) : stopped;
+    const signals = request.signal ? [request.signal, stopped] : [stopped];
     const waitUntil = performance.now() + request.requestTimeout;
-    while (!signal.aborted && request.maxJobsToActivate > 0) {
+    while (!signals.some(({ aborted }) => aborted) && request.maxJobsToActivate > 0) {
       const jobs = await this.take(request);
       if (jobs.length > 0) return jobs;
       const left = waitUntil - performance.now();
       if (left <= 0) break;
-      await this.nextOf(request.type, left, signal);
+      await this.nextOf(request.type, left, signals);
     }
     return [];
   }
@@ -62,25 +61,32 @@ export class JobDesk {
     for (const key of keys) {
       const job = describeJob(memory, key, request, deadline);
       if (job) taken.push(job);
-      // Its tree was dropped again in between, or the job is gone meanwhile: then nothing is offered.
+      // It failed meanwhile and has to wait now; or its tree was dropped again, or it is gone: then nothing is offered.
+      else if (memory.state.jobs.has(key)) jobs.park(key);
       else jobs.offer(key);
     }
     agenda.addAll(deadline, 'lease', keys);
     return taken;
   }
 
-  private async nextOf(type: string, milliseconds: number, signal: AbortSignal): Promise<void> {
+  /** Resolves when jobs of the type may be there, when the time is over, or when a signal says so. */
+  private async nextOf(type: string, milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
+    // The caller may have hung up while we looked.
+    if (signals.some(({ aborted }) => aborted)) return;
     const waiting = this.waiting.get(type) ?? new Set();
     this.waiting.set(type, waiting);
-    const over = new AbortController();
-    let resume: () => void = () => undefined;
-    const woken = new Promise<void>((resolve) => (resume = resolve));
-    waiting.add(resume);
-    const either = AbortSignal.any([signal, over.signal]);
-    await Promise.race([woken, sleep(milliseconds, undefined, { signal: either }).catch(() => undefined)]);
-    over.abort();
-    waiting.delete(resume);
-    if (waiting.size === 0 && this.waiting.get(type) === waiting) this.waiting.delete(type);
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        for (const signal of signals) signal.removeEventListener('abort', end);
+        waiting.delete(end);
+        if (waiting.size === 0 && this.waiting.get(type) === waiting) this.waiting.delete(type);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      for (const signal of signals) signal.addEventListener('abort', end);
+      waiting.add(end);
+    });
   }
 }
 

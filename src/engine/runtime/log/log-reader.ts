@@ -14,8 +14,8 @@ import { VALUE_TYPES } from './layout.js';
 import { expandBatch } from './expand-batch.js';
 import { type LogRow, readLog } from './read-log.store.js';
 
-/** Records made readable of late: readers that ask in small steps get the rest of a large batch from here. */
-const KEPT_BATCHES = 8;
+/** Records made readable of late that are kept: readers that ask in small steps get the rest of a batch from here. */
+const KEPT_RECORDS = 5_000;
 
 /** Reads the stored log in Zeebe's record shape. Independent of who owns the engine: everything it needs is committed. */
 export class LogReader implements LogCatalogue {
@@ -42,6 +42,7 @@ export class LogReader implements LogCatalogue {
       }
       after = batch.at(-1)?.position ?? after;
     }
+    this.forgetOld(records.at(-1)?.position ?? after);
     return records;
   }
 
@@ -77,11 +78,16 @@ export class LogReader implements LogCatalogue {
     // Contents are large and rarely asked for; they are read again when they are.
     this.contents = new Map();
     this.expanded.set(next.row.firstPosition, records);
-    for (const first of this.expanded.keys()) {
-      if (this.expanded.size <= KEPT_BATCHES) break;
-      this.expanded.delete(first);
-    }
     return records;
+  }
+
+  /** Keeps the newest batches up to the bound; a larger one only until it was read to its end. */
+  private forgetOld(readUpTo: number): void {
+    let kept = 0;
+    for (const [first, batch] of [...this.expanded].reverse()) {
+      kept += batch.length;
+      if (kept > KEPT_RECORDS && (batch.at(-1)?.position ?? 0) <= readUpTo) this.expanded.delete(first);
+    }
   }
 
   private async load({ references, records }: PackedBatch): Promise<void> {

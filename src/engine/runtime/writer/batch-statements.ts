@@ -37,7 +37,7 @@ export function batchStatements(memory: Memory, batch: Batch, number: BatchNumbe
       : []),
     ...writeDeployed(changes),
     upsertInstanceStates(changes, memory),
-    deleteInstanceStates(changes),
+    ...deleteInstanceStates(changes),
     upsertProcessInstances(changes),
     upsertElementInstances(changes),
     upsertVariables(changes),

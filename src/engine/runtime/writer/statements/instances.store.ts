@@ -29,13 +29,32 @@ export function upsertInstanceStates(changes: Changes, memory: Memory): Statemen
   };
 }
 
-export function deleteInstanceStates(changes: Changes): Statement | undefined {
-  if (changes.ended.size === 0) return undefined;
-  return {
-    name: 'instance_state_ended',
-    text: `delete from engine.instance_state where root_key = any($1::bigint[]) and key = any($2::bigint[])`,
-    values: [numbers([...new Set(changes.ended.values())]), numbers([...changes.ended.keys()])],
-  };
+/** Most instances end with their whole tree; only called ones end before their root. */
+export function deleteInstanceStates({ ended }: Changes): Statement[] {
+  const roots: number[] = [];
+  const called: [root: number, key: number][] = [];
+  for (const [key, root] of ended) {
+    if (key === root) roots.push(root);
+    else if (!ended.has(root)) called.push([root, key]);
+  }
+  const statements: Statement[] = [];
+  if (roots.length > 0) {
+    statements.push({
+      name: 'instance_state_ended',
+      text: `delete from engine.instance_state where root_key = any($1::bigint[])`,
+      values: [numbers(roots)],
+    });
+  }
+  if (called.length > 0) {
+    statements.push({
+      name: 'instance_state_called_ended',
+      text: `
+        delete from engine.instance_state s using unnest($1::bigint[], $2::bigint[]) as e (root_key, key)
+         where s.root_key = e.root_key and s.key = e.key`,
+      values: [numbers(called.map(([root]) => root)), numbers(called.map(([, key]) => key))],
+    });
+  }
+  return statements;
 }
 
 const PROCESS_STATES: Record<string, string> = { ELEMENT_COMPLETED: 'COMPLETED', ELEMENT_TERMINATED: 'TERMINATED' };
