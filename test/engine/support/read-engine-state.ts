@@ -14,7 +14,7 @@ export async function replayLog(url: string): Promise<EngineState> {
   for (;;) {
     const [next] = await reader.readPacked(position, 1);
     if (!next) break;
-    const decoder = new BatchDecoder(next.packed.references, reader);
+    const decoder = new BatchDecoder(next.packed.references, next.catalogue);
     for (const record of next.packed.records) {
       const entry = decoder.decode(record);
       if (entry.kind === 'event') apply(state, entry.event);

@@ -1,5 +1,6 @@
 import type { ActivatedJob, ActivateJobs } from '../../engine.js';
 import { variablesVisibleAt } from '../../core/index.js';
+import type { JobQueues } from './job-queues.js';
 import type { Memory } from '../state/memory.js';
 
 /** Hands out jobs: at once when there are some, else as soon as one of the type is committed. */
@@ -13,6 +14,7 @@ export class JobDesk {
   /** Memory was read (anew): everybody looks again. */
   attach(memory: Memory): void {
     this.memory = memory;
+    memory.jobs.releaseUnheld();
     for (const type of this.waiting.keys()) this.wake(type);
   }
 
@@ -54,8 +56,13 @@ export class JobDesk {
     try {
       await memory.loadTrees(keys.map((key) => jobs.rootOf(key)));
     } catch (error) {
-      for (const key of keys) jobs.offer(key);
+      this.release(keys, jobs);
       throw error;
+    }
+    if (this.memory !== memory) {
+      // The engine began again while we read: nobody was told of these jobs, the new memory offers them.
+      this.release(keys, jobs);
+      return [];
     }
     const taken: ActivatedJob[] = [];
     for (const key of keys) {
@@ -67,6 +74,11 @@ export class JobDesk {
     }
     agenda.addAll(deadline, 'lease', keys);
     return taken;
+  }
+
+  private release(keys: readonly number[], { leases }: JobQueues): void {
+    for (const key of keys) leases.delete(key);
+    this.memory?.jobs.releaseUnheld();
   }
 
   /** Resolves when jobs of the type may be there, when the time is over, or when a signal says so. */

@@ -62,6 +62,14 @@ export class JobQueues {
     return entry.type;
   }
 
+  /** Offers what is reserved for nobody, and forgets reservations of jobs that are gone: memory was read anew. */
+  releaseUnheld(): void {
+    for (const key of this.leases.keys()) if (!this.entries.has(key)) this.leases.delete(key);
+    for (const { key, state } of this.entries.values()) {
+      if (state === 'leased' && !this.leases.has(key)) this.offer(key);
+    }
+  }
+
   park(key: number): void {
     const entry = this.entries.get(key);
     if (entry) entry.state = 'parked';

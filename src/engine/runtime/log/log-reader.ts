@@ -17,13 +17,19 @@ import { type LogRow, readLog } from './read-log.store.js';
 /** Records made readable of late that are kept: readers that ask in small steps get the rest of a batch from here. */
 const KEPT_RECORDS = 5_000;
 
+export interface ReadableBatch {
+  row: LogRow;
+  packed: PackedBatch;
+  /** Holds everything that the records of the batch refer to. */
+  catalogue: LogCatalogue;
+}
+
 /** Reads the stored log in Zeebe's record shape. Independent of who owns the engine: everything it needs is committed. */
-export class LogReader implements LogCatalogue {
+export class LogReader {
   private readonly definitions = new Map<number, Definition>();
   private readonly decisions = new Map<number, Decision>();
   private readonly requirementsByKey = new Map<number, DecisionRequirements>();
   private readonly forms = new Map<number, Form>();
-  private contents = new Map<string, string>();
   private readonly expanded = new Map<number, readonly EngineRecord[]>();
 
   constructor(
@@ -47,22 +53,20 @@ export class LogReader implements LogCatalogue {
   }
 
   /** Stored batches after a position with everything loaded that decoding them needs; for replay. */
-  async readPacked(afterPosition: number, batches: number): Promise<{ row: LogRow; packed: PackedBatch }[]> {
+  async readPacked(afterPosition: number, batches: number): Promise<ReadableBatch[]> {
     const rows = await readLog(this.pool, afterPosition, batches);
-    const result: { row: LogRow; packed: PackedBatch }[] = [];
+    const result: ReadableBatch[] = [];
     for (const row of rows) {
       const packed = unpackBatch(row.body);
-      await this.load(packed);
-      result.push({ row, packed });
+      result.push({ row, packed, catalogue: await this.load(packed) });
     }
     return result;
   }
 
-  definition = (key: number): Definition => found(this.definitions, key);
-  decision = (key: number): Decision => found(this.decisions, key);
-  requirements = (key: number): DecisionRequirements => found(this.requirementsByKey, key);
-  form = (key: number): Form => found(this.forms, key);
-  content = (checksum: string): string => this.contents.get(checksum) ?? '';
+  private definition = (key: number): Definition => found(this.definitions, key);
+  private decision = (key: number): Decision => found(this.decisions, key);
+  private requirements = (key: number): DecisionRequirements => found(this.requirementsByKey, key);
+  private form = (key: number): Form => found(this.forms, key);
 
   private kept(after: number): readonly EngineRecord[] | undefined {
     for (const batch of this.expanded.values()) {
@@ -74,9 +78,7 @@ export class LogReader implements LogCatalogue {
   private async readNext(after: number): Promise<readonly EngineRecord[] | undefined> {
     const [next] = await this.readPacked(after, 1);
     if (!next) return undefined;
-    const records = expandBatch(next.packed, next.row.firstPosition, next.row.at, this);
-    // Contents are large and rarely asked for; they are read again when they are.
-    this.contents = new Map();
+    const records = expandBatch(next.packed, next.row.firstPosition, next.row.at, next.catalogue);
     this.expanded.set(next.row.firstPosition, records);
     return records;
   }
@@ -90,19 +92,23 @@ export class LogReader implements LogCatalogue {
     }
   }
 
-  private async load({ references, records }: PackedBatch): Promise<void> {
+  private async load({ references, records }: PackedBatch): Promise<LogCatalogue> {
     await fill(this.definitions, references.definitions, (keys) => readDefinitions(this.pool, keys));
     await fill(this.decisions, references.decisions, (keys) => readDecisions(this.pool, keys));
     await fill(this.requirementsByKey, references.requirements, (keys) => readRequirements(this.pool, keys));
     await fill(this.forms, references.forms, (keys) => readForms(this.pool, keys));
     await this.graphs.loadProcesses(references.definitions.map(this.definition));
-    if (!records.some((record) => record[0] === DEPLOYMENT)) return;
+    const { definition, decision, requirements, form } = this;
+    const catalogue = { definition, decision, requirements, form };
+    if (!records.some((record) => record[0] === DEPLOYMENT)) return { ...catalogue, content: () => '' };
     const checksums = [
       ...references.definitions.map((key) => this.definition(key).checksum),
       ...references.requirements.map((key) => this.requirements(key).checksum),
       ...references.forms.map((key) => this.form(key).checksum),
     ];
-    this.contents = await readResources(this.pool, [...new Set(checksums)]);
+    // Contents are large and rarely asked for: read again whenever they are.
+    const contents = await readResources(this.pool, [...new Set(checksums)]);
+    return { ...catalogue, content: (checksum) => contents.get(checksum) ?? '' };
   }
 }
 
