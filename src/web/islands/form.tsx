@@ -42,10 +42,19 @@ function connect(fields: HTMLElement, form: FormHandle, host: Host, status: (mes
   const element = document.getElementById(host.props.formId);
   if (!(element instanceof HTMLFormElement)) return;
   const autosave = host.props.saveUrl === undefined ? undefined : new Autosave(form, host, status);
-  element.addEventListener('submit', () => {
+  element.addEventListener('submit', (event) => {
+    if (autosave && !autosave.isSettled) {
+      event.preventDefault();
+      void sendSettled(element, autosave, event.submitter);
+      return;
+    }
     autosave?.stop();
     setInput(element, 'daten', JSON.stringify(form.data()));
     setInput(element, 'stand', host.props.stand);
+  });
+  // A page that the browser took out of its memory shows an old state: the server has a newer one.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
   });
   form.onSubmit(() => element.requestSubmit());
   fields.addEventListener('keydown', (event) => {
@@ -53,6 +62,17 @@ function connect(fields: HTMLElement, form: FormHandle, host: Host, status: (mes
     event.preventDefault();
     element.requestSubmit();
   });
+}
+
+const sending = new WeakSet<HTMLFormElement>();
+
+/** Sends once everything typed is stored. Without a connection the page stays as it is, and nothing typed is lost. */
+async function sendSettled(element: HTMLFormElement, autosave: Autosave, submitter: HTMLElement | null): Promise<void> {
+  if (sending.has(element)) return;
+  sending.add(element);
+  const result = await autosave.settle();
+  sending.delete(element);
+  if (result === 'saved' || result === 'refused') element.requestSubmit(submitter);
 }
 
 /** As in any form: Enter in a line of text sends, in longer texts and on buttons it does what it always does. */

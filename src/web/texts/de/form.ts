@@ -25,6 +25,8 @@ export const form = {
     optional: 'freiwillig',
     saving: 'Wird gespeichert …',
     saveFailed: 'Das Speichern hat nicht geklappt. Ihre Eingaben stehen noch hier; wir versuchen es weiter.',
+    signedOut:
+      'Ihre Anmeldung ist abgelaufen. Ihre Eingaben stehen noch hier: Melden Sie sich in einem neuen Fenster an und kehren Sie hierher zurück.',
     conflict: 'Dieser Schritt wurde in einem anderen Fenster geändert. Hier wird nicht mehr automatisch gespeichert.',
     addFile: 'Datei hinzufügen',
     addFiles: 'Dateien hinzufügen',

@@ -27,6 +27,8 @@ export const form: typeof german = {
     optional: 'facultatif',
     saving: 'Enregistrement …',
     saveFailed: 'L’enregistrement a échoué. Vos indications sont encore ici; nous réessayons.',
+    signedOut:
+      'Votre session a expiré. Vos indications sont encore ici: connectez-vous dans une nouvelle fenêtre, puis revenez ici.',
     conflict: 'Cette étape a été modifiée dans une autre fenêtre. L’enregistrement automatique est arrêté ici.',
     addFile: 'Ajouter un fichier',
     addFiles: 'Ajouter des fichiers',

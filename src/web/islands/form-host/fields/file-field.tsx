@@ -129,6 +129,7 @@ async function upload(host: Host, file: File): Promise<UploadAnswer> {
   body.append('datei', file);
   try {
     const response = await fetch(uploadUrl ?? '', { method: 'POST', body, headers: JSON_ONLY });
+    if (response.status === 401) return { ok: false, message: texts.signedOut };
     return (await response.json()) as UploadAnswer;
   } catch {
     return { ok: false, message: texts.uploadFailed };
