@@ -10,9 +10,17 @@ import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { writeClockOffset } from './demo-clock.store.js';
 import { type DemoMail, DemoPage } from './demo-page.js';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 const MAXIMUM_DAYS = 400;
 const MAILS_PER_GEMEINDE = 20;
+
+/** `tage` for deadlines, `minuten` for what comes again within the hour; in milliseconds. */
+function readStep(body: unknown): number | undefined {
+  const { tage, minuten } = (body ?? {}) as Record<string, unknown>;
+  const step = tage === undefined ? Number(minuten) * MINUTE : Number(tage) * DAY;
+  return Number.isInteger(step / MINUTE) && step > 0 && step <= MAXIMUM_DAYS * DAY ? step : undefined;
+}
 
 /** Accounts, mailbox and clock of the demo; the module exists in demo mode only. */
 @Controller('demo')
@@ -36,9 +44,9 @@ export class DemoController {
   /** Moves the engine's clock forward; deadlines that pass take effect at once. */
   @Post('uhr')
   async advance(@Body() body: unknown, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    const days = Number((body as Record<string, unknown> | undefined)?.['tage']);
-    if (Number.isInteger(days) && days > 0 && days <= MAXIMUM_DAYS) {
-      this.clock.advance(days * DAY);
+    const step = readStep(body);
+    if (step !== undefined) {
+      this.clock.advance(step);
       await this.center.run((tx) => writeClockOffset(tx, this.clock.offsetMs));
     }
     return seeOther(reply, '/demo#uhr');

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accessToken, LINK_KEY } from '../case/access-link.js';
+import { accessToken, casePath, LINK_KEY } from '../case/access-link.js';
 import { caseEvents, type CaseEventRow } from '../case/case-event.store.js';
 import { type CaseRow, findCase } from '../case/case.store.js';
 import { type StepRow, stepsOfCase } from '../case/case-steps.store.js';
@@ -72,7 +72,7 @@ export class CaseDetails {
       elementNames: new Map(
         pkg.bpmn.flatMap(({ outline }) => outline.elements.map(({ id, name }) => [id, name] as const)),
       ),
-      citizenPath: `/fall/${accessToken(this.linkKey, caseId)}`,
+      citizenPath: casePath(tenantId, accessToken(this.linkKey, caseId)),
     };
   }
 

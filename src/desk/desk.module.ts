@@ -14,6 +14,7 @@ import { CounterServices } from './counter/counter-services.js';
 import { DeskFrames } from './desk-frames.js';
 import { EventController } from './event/event.controller.js';
 import { EventDraftController } from './event/event-draft.controller.js';
+import { OpenEvents } from './event/open-events.js';
 import { FileController } from './file.controller.js';
 import { DraftWork } from './form/draft-work.js';
 import { OwnDrafts } from './form/own-drafts.js';
@@ -45,6 +46,6 @@ import { TaskListController } from './task-list.controller.js';
     LiveController,
     OutboxController,
   ],
-  providers: [CaseDetails, CounterServices, DeskFrames, DraftWork, OpenTasks, OwnDrafts],
+  providers: [CaseDetails, CounterServices, DeskFrames, DraftWork, OpenEvents, OpenTasks, OwnDrafts],
 })
 export class DeskModule {}

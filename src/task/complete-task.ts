@@ -63,13 +63,29 @@ export class CompleteTask {
     });
     this.outbox.wake();
     const outcome = await this.outbox.outcome(tenantId, commandId, PATIENCE_MS);
-    if (outcome && !outcome.ok)
-      return {
-        ok: false,
-        code: outcome.rejection.code === 'NOT_FOUND' || outcome.rejection.code === 'INVALID_STATE' ? 'GONE' : 'REFUSED',
-      };
-    await this.finish(completion, now);
+    if (outcome && !outcome.ok) {
+      await this.undo(completion);
+      const { code } = outcome.rejection;
+      return { ok: false, code: code === 'NOT_FOUND' || code === 'INVALID_STATE' ? 'GONE' : 'REFUSED' };
+    }
+    // Not answered yet means not accepted yet: what was typed stays until it is.
+    if (outcome) await this.finish(completion, now);
     return { ok: true, delayed: outcome === undefined };
+  }
+
+  /** The engine said no: the uploads are the draft's again, and the trace says so. */
+  private undo({ tenantId, task, draftId, actor }: Completion): Promise<unknown> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      if (draftId) await tx.query('update app.upload set case_id = null where draft_id = $1::uuid', [draftId]);
+      await insertAudit(tx, {
+        tenantId,
+        at: this.clock.now(),
+        actor,
+        action: 'task.complete.refused',
+        target: task.key,
+        detail: { caseId: task.case_id },
+      });
+    });
   }
 
   private finish(completion: Completion, now: number): Promise<unknown> {

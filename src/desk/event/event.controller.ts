@@ -2,21 +2,17 @@ import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { ReportEvent } from '../../case/report-event.js';
-import type { Variables } from '../../engine/engine.js';
 import type { DraftRow } from '../../form/draft.store.js';
 import { FormDrafts } from '../../form/form-drafts.js';
-import { asFormSchema, type FormSchema } from '../../form/form-schema.js';
 import type { FormError } from '../../form/validate-form.js';
 import { Staff, StaffGuard, type StaffMember } from '../../identity/staff.guard.js';
-import type { PackageManifest } from '../../process-package/manifest.js';
 import { readPostedStep } from '../../web/form/posted-step.js';
 import { seeOther, sendPage } from '../../web/render-page.js';
-import { type CaseDetail, CaseDetails } from '../case-detail.js';
 import { DeskFrames } from '../desk-frames.js';
 import { type DraftView, DraftWork } from '../form/draft-work.js';
-import { OwnDrafts } from '../form/own-drafts.js';
 import { WorkForm } from '../form/work-form.js';
 import { FormWorkPage } from '../views/counter-page.js';
+import { type OpenEvent, OpenEvents } from './open-events.js';
 
 interface Address {
   id: string;
@@ -24,29 +20,21 @@ interface Address {
   draft: string;
 }
 
-interface OpenEvent {
-  detail: CaseDetail;
-  event: PackageManifest['staffMessages'][number];
-  schema: FormSchema;
-  context: Variables;
-}
-
 /** Events that staff report to a running case, e.g. an objection that came by post. */
 @Controller('desk/faelle/:id/ereignis/:message')
 @UseGuards(StaffGuard)
 export class EventController {
   constructor(
-    private readonly details: CaseDetails,
+    private readonly events: OpenEvents,
     private readonly frames: DeskFrames,
     private readonly work: DraftWork,
     private readonly drafts: FormDrafts,
-    private readonly own: OwnDrafts,
     private readonly reportEvent: ReportEvent,
   ) {}
 
   @Get()
   async start(@Staff() who: StaffMember, @Param() address: Address, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    const open = await this.find(who, address);
+    const open = await this.events.find(who, address.id, address.message);
     if (!open) return seeOther(reply, `/desk/faelle/${encodeURIComponent(address.id)}?meldung=spaet`);
     const { row } = open.detail;
     const draft = await this.drafts.create({
@@ -66,8 +54,8 @@ export class EventController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const open = await this.find(who, address);
-    const draft = open && (await this.own.find(who, address.draft, open.detail.row.package_id, open.schema.id));
+    const open = await this.events.find(who, address.id, address.message);
+    const draft = open && (await this.events.draft(who, open, address.draft));
     if (!open || !draft) return seeOther(reply, `/desk/faelle/${encodeURIComponent(address.id)}`);
     const view = await this.work.view(who.tenantId, draft, open.schema, open.context);
     return this.render(request, reply, who, open, draft, { view });
@@ -82,9 +70,9 @@ export class EventController {
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const casePage = `/desk/faelle/${encodeURIComponent(address.id)}`;
-    const open = await this.find(who, address);
+    const open = await this.events.find(who, address.id, address.message);
     if (!open) return seeOther(reply, `${casePage}?meldung=spaet`);
-    const draft = await this.own.find(who, address.draft, open.detail.row.package_id, open.schema.id);
+    const draft = await this.events.draft(who, open, address.draft);
     // Sent before: the draft is gone with it.
     if (!draft) return seeOther(reply, `${casePage}?meldung=erfasst`);
     const posted = readPostedStep(body);
@@ -113,19 +101,6 @@ export class EventController {
       draftId: draft.id,
     });
     return seeOther(reply, `${casePage}?meldung=erfasst`);
-  }
-
-  /** The event, when the case is in the part of the procedure in which it may be reported, by this person. */
-  private async find(who: StaffMember, { id, message }: Address): Promise<OpenEvent | undefined> {
-    const detail = await this.details.find(who.tenantId, id);
-    const event = detail?.pkg.manifest.staffMessages.find((candidate) => candidate.message === message);
-    if (!detail || !event || !event.roles.some((role) => who.groups.includes(role))) return undefined;
-    const isListening = detail.steps.some(
-      ({ element_id, ended_at }) => element_id === event.whileActive && ended_at === null,
-    );
-    const schema = asFormSchema(detail.pkg.forms.get(event.form)?.schema);
-    if (!isListening || !schema) return undefined;
-    return { detail, event, schema, context: { einstellungen: detail.row.settings as Variables } };
   }
 
   private async render(

@@ -22,6 +22,15 @@ export function answerSave(
   return send(404, { ok: false, code: 'GONE', message: words.desk.tasks.gone });
 }
 
+/** The task is somebody else's by now: what was typed is stored all the same, and saving ends. */
+export function answerTaken(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = pageFrame(request).texts.desk.task.changed;
+  return reply
+    .status(409)
+    .header('cache-control', 'no-store')
+    .send({ ok: false, code: 'GONE', message } satisfies SaveAnswer);
+}
+
 /** Takes the one file of a request into a draft; without a draft there is nothing to take it into. */
 export async function answerUpload(
   request: FastifyRequest,

@@ -30,7 +30,7 @@ export class AssignmentController {
     const page = `/desk/aufgaben/${open.task.key}`;
     if (!open.mayWork) return seeOther(reply, page);
     const override = (body as Record<string, unknown> | undefined)?.['trotzdem'] === 'ja';
-    const outcome = await this.assign.claim(who.tenantId, open.task.key, who.email, override);
+    const outcome = await this.assign.claim(who.tenantId, open.task, who.email, override);
     if (outcome.ok) return seeOther(reply, page);
     if (outcome.code === 'GONE') return seeOther(reply, '/desk?meldung=weg');
     const name = await this.assigneeOf(who, open.task.key);
@@ -44,7 +44,7 @@ export class AssignmentController {
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const open = await this.tasks.find(who, key);
-    if (open?.isMine) await this.assign.release(who.tenantId, open.task.key, who.email);
+    if (open?.isMine) await this.assign.release(who.tenantId, open.task, who.email);
     return seeOther(reply, '/desk');
   }
 

@@ -17,6 +17,12 @@ export interface OpenTask {
   form: TaskForm | null;
 }
 
+export interface ClosedTask {
+  /** Completed by this person. */
+  isOwn: boolean;
+  form: Omit<TaskForm, 'draft'> | null;
+}
+
 /** Reads a task for a page or a command of the desk. */
 @Injectable()
 export class OpenTasks {
@@ -37,5 +43,22 @@ export class OpenTasks {
     const mayWork = isMine || row.candidate_groups.some((group) => who.groups.includes(group));
     const form = isMine ? await this.forms.open(who.tenantId, row, who.email) : null;
     return { task, isMine, mayWork, form };
+  }
+
+  /**
+   * The form of an open task that somebody else has taken while this person was at work on it: what was typed is kept
+   * until the person takes it again.
+   */
+  async lostForm(who: StaffMember, { task, isMine, mayWork }: OpenTask): Promise<TaskForm | null> {
+    return mayWork && !isMine ? this.forms.open(who.tenantId, task, who.email) : null;
+  }
+
+  /** A task that is closed, with its form, to show what was typed too late. */
+  async closed(who: StaffMember, key: string): Promise<ClosedTask | undefined> {
+    if (!KEY.test(key)) return undefined;
+    const row = await this.database.withTenant(who.tenantId, (tx) => findTask(tx, key));
+    if (!row || row.state === 'CREATED') return undefined;
+    const isOwn = row.state === 'COMPLETED' && row.assignee === who.email;
+    return { isOwn, form: await this.forms.read(who.tenantId, row) };
   }
 }

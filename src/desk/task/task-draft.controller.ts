@@ -4,7 +4,7 @@ import { DraftUploads } from '../../form/draft-uploads.js';
 import { Staff, StaffGuard, type StaffMember } from '../../identity/staff.guard.js';
 import { readPostedStep } from '../../web/form/posted-step.js';
 import { sendFile } from '../../web/http/send-file.js';
-import { answerSave, answerUpload } from '../form/answers.js';
+import { answerSave, answerTaken, answerUpload } from '../form/answers.js';
 import { DraftWork } from '../form/draft-work.js';
 import { OpenTasks } from './open-task.js';
 
@@ -26,11 +26,13 @@ export class TaskDraftController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const form = (await this.tasks.find(who, key))?.form;
+    const open = await this.tasks.find(who, key);
+    const lost = open && (await this.tasks.lostForm(who, open));
+    const form = open?.form ?? lost;
     const posted = readPostedStep(body);
     const outcome =
       form && posted && (await this.work.save(who.tenantId, form.draft, form.schema, form.context, posted));
-    return answerSave(request, reply, outcome ?? undefined);
+    return lost && outcome?.ok ? answerTaken(request, reply) : answerSave(request, reply, outcome ?? undefined);
   }
 
   @Post('dateien')

@@ -4,8 +4,9 @@ import { h } from 'preact';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { Staff, StaffGuard, type StaffMember } from '../../identity/staff.guard.js';
 import { CompleteTask } from '../../task/complete-task.js';
+import { describeForm } from '../../form/index.js';
 import type { FormError } from '../../form/validate-form.js';
-import { readPostedStep } from '../../web/form/posted-step.js';
+import { type PostedStep, readPostedStep } from '../../web/form/posted-step.js';
 import { seeOther, sendPage } from '../../web/render-page.js';
 import { CaseDetails } from '../case-detail.js';
 import { DeskFrames } from '../desk-frames.js';
@@ -44,7 +45,7 @@ export class TaskController {
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const open = await this.tasks.find(who, key);
-    if (!open) return this.gone(request, reply, who);
+    if (!open) return this.gone(request, reply, who, key);
     const desk = await this.frames.of(request, who);
     const taken = queryText(name);
     const notice = taken === '' ? undefined : desk.frame.texts.desk.tasks.taken(taken);
@@ -60,15 +61,15 @@ export class TaskController {
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const open = await this.tasks.find(who, key);
-    if (!open) return this.gone(request, reply, who);
-    if (!open.isMine) return this.render(request, reply, who, open, {}, 409);
+    const posted = readPostedStep(body);
+    if (!open) return this.gone(request, reply, who, key, posted);
+    if (!open.isMine) return this.taken(request, reply, who, open, posted);
     const { form, task } = open;
     if (!form) return this.finish(request, reply, who, open, {}, undefined);
-    const posted = readPostedStep(body);
     if (!posted) return this.render(request, reply, who, open, {}, 400);
     const sent = await this.work.send(who.tenantId, form.draft, form.schema, form.context, posted);
     if (sent.ok) return this.finish(request, reply, who, { ...open, task }, sent.data, form.draft.id);
-    if (sent.code === 'GONE') return this.gone(request, reply, who);
+    if (sent.code === 'GONE') return this.gone(request, reply, who, key, posted);
     if (sent.code === 'CONFLICT')
       return this.render(request, reply, who, open, { view: sent.view, isConflict: true }, 409);
     return this.render(request, reply, who, open, { view: sent.view, errors: sent.errors }, 422);
@@ -90,13 +91,40 @@ export class TaskController {
       title: task.title,
       draftId,
     });
-    if (!done.ok) return this.gone(request, reply, who);
+    if (!done.ok) return this.gone(request, reply, who, task.key, { daten: data, stand: undefined });
     const told = new URLSearchParams({ meldung: done.delayed ? 'verzoegert' : 'erledigt', name: task.title });
     return seeOther(reply, `/desk?${told}`);
   }
 
-  private async gone(request: FastifyRequest, reply: FastifyReply, who: StaffMember): Promise<FastifyReply> {
-    return sendPage(reply, h(TaskGonePage, { desk: await this.frames.of(request, who) }), 410);
+  /** Somebody else has taken it meanwhile: what was typed is kept for the day it comes back. */
+  private async taken(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    who: StaffMember,
+    open: OpenTask,
+    posted: PostedStep | undefined,
+  ): Promise<FastifyReply> {
+    const form = posted && (await this.tasks.lostForm(who, open));
+    if (form) await this.work.save(who.tenantId, form.draft, form.schema, form.context, posted);
+    const { texts } = (await this.frames.of(request, who)).frame;
+    return this.render(request, reply, who, open, form ? { notice: texts.desk.task.changed } : {}, 409);
+  }
+
+  /** Says so, and shows what was typed too late, so that it can be copied. */
+  private async gone(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    who: StaffMember,
+    key: string,
+    posted?: PostedStep,
+  ): Promise<FastifyReply> {
+    const closed = await this.tasks.closed(who, key);
+    const typed =
+      posted && closed?.form
+        ? describeForm(closed.form.schema, posted.daten, { now: this.clock.now(), context: closed.form.context })
+        : [];
+    const desk = await this.frames.of(request, who);
+    return sendPage(reply, h(TaskGonePage, { desk, isOwn: closed?.isOwn === true, typed }), 410);
   }
 
   private async render(
@@ -109,7 +137,7 @@ export class TaskController {
   ): Promise<FastifyReply> {
     const desk = await this.frames.of(request, who);
     const detail = await this.details.find(who.tenantId, open.task.case_id);
-    if (!detail) return this.gone(request, reply, who);
+    if (!detail) return this.gone(request, reply, who, open.task.key);
     const { form, task, isMine, mayWork } = open;
     const view = form && (shown.view ?? (await this.work.view(who.tenantId, form.draft, form.schema, form.context)));
     const page = {

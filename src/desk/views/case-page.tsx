@@ -60,7 +60,9 @@ export function CasePage(props: CasePageProps) {
           </details>
         </div>
         <div>
-          <StaffMessages {...props} />
+          <div id="ereignisse" data-live>
+            <StaffMessages {...props} />
+          </div>
           <section id="dokumente" data-live>
             <h2>{words.documents}</h2>
             <CaseDocuments detail={detail} texts={texts} />

@@ -1,3 +1,4 @@
+import type { DescribedStep } from '../../form/index.js';
 import { FileList } from '../../web/components/file-list.js';
 import { dateTime, longDate } from '../../web/format.js';
 import type { Texts } from '../../web/texts/texts.js';
@@ -8,9 +9,14 @@ type Part = { detail: CaseDetail; texts: Texts };
 /** What the applicant wrote, as a list of label and value. */
 export function CaseData({ detail, texts }: Part) {
   if (detail.data.length === 0) return <p class="empty-text">{texts.desk.case.noData}</p>;
+  return <DescribedSteps steps={detail.data} />;
+}
+
+/** Answers of a form, page by page. */
+export function DescribedSteps({ steps }: { steps: readonly DescribedStep[] }) {
   return (
     <>
-      {detail.data.map((step) => (
+      {steps.map((step) => (
         <section key={step.id} class="described">
           <h3>{step.label}</h3>
           {step.sections.map((section) => (

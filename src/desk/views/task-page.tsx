@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { EmptyState } from '../../web/components/empty-state.js';
 import { Notice } from '../../web/components/notice.js';
 import { agoText } from '../../web/format.js';
+import type { DescribedStep } from '../../form/index.js';
 import type { CaseDetail } from '../case-detail.js';
 import type { DescribedTask } from '../described-task.js';
 import { type DeskFrame, DeskPage } from '../desk-page.js';
-import { CaseData, CaseDiagram, CaseDocuments, CaseHistory } from './case-parts.js';
+import { CaseData, CaseDiagram, CaseDocuments, CaseHistory, DescribedSteps } from './case-parts.js';
 import { DueDate } from './due-date.js';
 
 export interface TaskPageProps {
@@ -163,16 +164,23 @@ function LetterPreview({ desk, detail }: TaskPageProps) {
 }
 
 /** The task is done or was withdrawn meanwhile. */
-export function TaskGonePage({ desk }: { desk: DeskFrame }) {
+export function TaskGonePage({ desk, isOwn, typed }: { desk: DeskFrame; isOwn: boolean; typed: DescribedStep[] }) {
   const words = desk.frame.texts.desk.tasks;
   return (
     <DeskPage desk={desk} title={words.gone} current="tasks">
       <h1>{words.gone}</h1>
-      <EmptyState title={words.goneText}>
+      <EmptyState title={isOwn ? words.goneByMe : words.goneText}>
         <a class="button" href="/desk">
           {words.backToList}
         </a>
       </EmptyState>
+      {typed.length > 0 && (
+        <section>
+          <h2>{words.typed}</h2>
+          <p class="hint">{words.typedHint}</p>
+          <DescribedSteps steps={typed} />
+        </section>
+      )}
     </DeskPage>
   );
 }

@@ -54,6 +54,9 @@ export const desk = {
     gone: 'Diese Aufgabe ist schon erledigt.',
     goneText:
       'Jemand anders hat sie abgeschlossen, oder der Fall ist weitergegangen. Ihre Angaben wurden nicht verwendet.',
+    goneByMe: 'Sie haben sie selbst abgeschlossen, vielleicht in einem anderen Fenster.',
+    typed: 'Was Sie eingegeben haben',
+    typedHint: 'Diese Angaben wurden nicht verwendet. Kopieren Sie, was Sie noch brauchen.',
     backToList: 'Zur Aufgabenliste',
     delayed: 'Die Verarbeitung dauert gerade länger. Ihre Eingabe ist gespeichert und wird ausgeführt.',
     done: (task: string): string => `«${task}» ist abgeschlossen.`,
