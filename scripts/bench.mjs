@@ -10,12 +10,20 @@ checkNode();
 process.chdir(root);
 ensureInstalled(root);
 
+// The scenario over HTTP starts the product as people do.
+const { buildAll } = await import('./lib/compile.mjs');
+await buildAll(root);
+
 const out = join(root, '.cache', 'bench');
 rmSync(out, { recursive: true, force: true });
 const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
 const ignore = ['--ignore', '**/*.spec.ts', '--ignore', '**/*.spec.tsx'];
-const run = spawnSync(process.execPath, [swc, 'src', 'test/bench', '-d', out, '-q', '--copy-files', ...ignore], {
-  stdio: 'inherit',
-});
+const run = spawnSync(
+  process.execPath,
+  [swc, 'src', 'test/bench', 'test/support', '-d', out, '-q', '--copy-files', ...ignore],
+  {
+    stdio: 'inherit',
+  },
+);
 if (run.status !== 0) process.exit(run.status ?? 1);
 await import(pathToFileURL(join(out, 'test', 'bench', 'main.js')).href);

@@ -23,7 +23,7 @@ export interface CaseRow {
 const COLUMNS = `c.id, c.tenant_id, c.number, c.package_id, c.package_version, c.subject, c.applicant_name, c.applicant_email,
   c.channel, c.status, c.stage, c.outcome, c.settings, c.setting_origins, c.data, c.submitted_at, c.closed_at`;
 
-/** Takes the next number of the year: `{bfs}-{year}-{running number of at least four digits}`; gaps appear only by rollback. */
+/** Takes the next number of the year: `{bfs}-{year}-{running number of at least four digits}`; a gap appears only when a submission fails or is sent twice at the same moment. */
 export async function takeCaseNumber(tx: Transaction, tenantId: string, year: number): Promise<string> {
   const rows = await tx.query<{ last: number }>(
     `insert into app.case_number as n (tenant_id, year, last) values ($1::text, $2::int, 1)

@@ -45,24 +45,33 @@ export class SubmitCase {
   ) {}
 
   async submit(submission: Submission): Promise<Submitted> {
-    const result = await this.database.withTenant(submission.tenantId, async (tx) => {
+    const { tenantId } = submission;
+    const now = this.clock.now();
+    // In a transaction of its own: all submissions of a Gemeinde wait for the same row, so it is held for one statement only.
+    const first = await this.database.withTenant(tenantId, async (tx) => {
+      const known = await findCaseBySubmission(tx, submission.draftId);
+      return known ?? takeCaseNumber(tx, tenantId, Number(swissDay(now).slice(0, 4)));
+    });
+    if (typeof first !== 'string') return this.known(first);
+    const result = await this.database.withTenant(tenantId, async (tx) => {
       // Serialises two tabs that send the same draft: the second finds what the first has made.
       await tx.query('select 1 from app.draft where id = $1::uuid for update', [submission.draftId]);
       const known = await findCaseBySubmission(tx, submission.draftId);
-      if (known) return { caseRow: known, token: accessToken(this.linkKey, known.id), isNew: false };
-      return this.open(tx, submission);
+      return known ? this.known(known) : this.open(tx, submission, first, now);
     });
     if (result.isNew) this.outbox.wake();
     return result;
   }
 
-  private async open(tx: Transaction, submission: Submission): Promise<Submitted> {
+  private known(caseRow: CaseRow): Submitted {
+    return { caseRow, token: accessToken(this.linkKey, caseRow.id), isNew: false };
+  }
+
+  private async open(tx: Transaction, submission: Submission, number: string, now: number): Promise<Submitted> {
     const { tenantId, service } = submission;
-    const now = this.clock.now();
     const day = swissDay(now);
     const id = randomUUID();
     const token = accessToken(this.linkKey, id);
-    const number = await takeCaseNumber(tx, tenantId, Number(day.slice(0, 4)));
     const description = describeCase(service.pkg.manifest, submission.data, now);
     await insertCase(tx, {
       id,

@@ -4,16 +4,18 @@
  */
 import { parseArgs } from 'node:util';
 import { startBenchServer, type BenchServer } from './bench-database.js';
-import { type Run, report } from './measure.js';
+import { percentile, type Run, report } from './measure.js';
 import type { Scenario } from './scenario.js';
 import { jobProcess } from './scenarios/job-process.js';
 import { rawInsert } from './scenarios/raw-insert.js';
+import { submitToTask } from './scenarios/submit-to-task.js';
 import { userTask } from './scenarios/user-task.js';
 
 const SCENARIOS: readonly Scenario[] = [
   jobProcess('one-task', 1, 20_000, 2_000),
   jobProcess('ten-task', 10, 3_000, 500),
   userTask,
+  submitToTask,
   rawInsert,
 ];
 const WARM_UP = 0.25;
@@ -47,7 +49,14 @@ async function measure(on: BenchServer, scenario: Scenario, count: number, scale
     console.log(JSON.stringify(report(scenario.name, scenario.engine, runs)));
     // Independent of what else the machine does: CPU time of this process, without the database's.
     const cpuUsEach = Math.round((user + system) / runs.reduce((sum, run) => sum + run.count, 0));
-    console.error(`${scenario.name}: ${JSON.stringify({ cpuUsEach, ...open.remarks?.() })}`);
+    const p95Ms =
+      Math.round(
+        percentile(
+          runs.flatMap(({ latencies }) => latencies),
+          0.95,
+        ) * 10,
+      ) / 10;
+    console.error(`${scenario.name}: ${JSON.stringify({ p95Ms, cpuUsEach, ...open.remarks?.() })}`);
   } finally {
     await open.close();
   }

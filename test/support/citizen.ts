@@ -7,8 +7,13 @@ export interface SubmittedByPost {
 
 type Data = Record<string, unknown>;
 
-/** Completes the e-form of a service step by step and sends it. Throws with the page's errors when it is refused. */
-export async function submitByPost(url: string, slug: string, service: string, data: Data): Promise<SubmittedByPost> {
+/** Completes the e-form of a service step by step, up to the summary. Throws with the page's errors when it is refused. */
+export async function startDraftByPost(
+  url: string,
+  slug: string,
+  service: string,
+  data: Data,
+): Promise<{ base: string; cookie: string }> {
   const started = await post(`${url}/gemeinde/${slug}/${service}/starten`, {});
   let location = started.location;
   const cookie = started.cookie;
@@ -19,6 +24,12 @@ export async function submitByPost(url: string, slug: string, service: string, d
     if (sent.status !== 303) throw new Error(`${location} answered ${sent.status}: ${errorsOf(sent.body)}`);
     location = sent.location;
   }
+  return { base, cookie };
+}
+
+/** Completes the e-form of a service and sends it. */
+export async function submitByPost(url: string, slug: string, service: string, data: Data): Promise<SubmittedByPost> {
+  const { base, cookie } = await startDraftByPost(url, slug, service, data);
   const submitted = await post(`${url}${base}/einreichen`, {}, cookie);
   if (submitted.status !== 303)
     throw new Error(`The form was refused (${submitted.status}): ${errorsOf(submitted.body)}`);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 export interface RunningServer {
   /** Address of the pages. */
@@ -17,7 +17,8 @@ export interface RunningServer {
   stop(options?: { keepData?: boolean }): Promise<void>;
 }
 
-const ROOT = resolve(import.meta.dirname, '../..');
+/** Tests and benches run in the project's folder. */
+const ROOT = process.cwd();
 
 /** The product as people start it, with a database of its own and a free port. */
 export async function startRunningServer(
