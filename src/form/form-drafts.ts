@@ -11,7 +11,7 @@ import { fingerprint, judgeStep, replaceStep, stepData, type StepOptions } from 
 import { uploadsOfDraft } from './upload.store.js';
 import { type FormError, type FormResult, validateForm } from './validate-form.js';
 
-/** A draft that nobody has touched for so long is gone. */
+/** A draft of no task that nobody has touched for so long is gone. */
 export const DRAFT_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -124,8 +124,9 @@ export class FormDrafts {
     };
   }
 
+  /** Drafts of tasks live as long as their task, which may wait for months. */
   private isOld(draft: DraftRow): boolean {
-    return this.clock.now() - Number(draft.updated_at) > DRAFT_LIFETIME_MS;
+    return draft.user_task_key === null && this.clock.now() - Number(draft.updated_at) > DRAFT_LIFETIME_MS;
   }
 }
 

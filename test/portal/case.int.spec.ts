@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessHash, accessToken, casePath } from '../../src/case/access-link.js';
+import { PurgeDrafts } from '../../src/form/purge-drafts.js';
 import type { FormIslandProps } from '../../src/web/form/form-island-props.js';
 import { islandProps, PageClient } from '../support/page-client.js';
 import { createPortalApp, type PortalApp, TEST_LINK_KEY } from '../support/portal-app.js';
@@ -127,6 +128,17 @@ describe('portal: status page', () => {
     });
     expect((await commands()).at(-1).variables).not.toHaveProperty('entscheid');
     expect((await client.get(`${base}/datei/${file.id}`)).rawPayload.equals(PDF)).toBe(true);
+  });
+
+  it('should keep what was typed for a task that waits longer than drafts live', async () => {
+    const task = `${base}/aufgabe/${await insertTask(portal.administrator, caseId, {})}`;
+    const typed = { nachreichung: { bemerkung: 'Die Pläne kommen nächste Woche.' } };
+    expect((await client.postJson(`${task}/speichern`, { daten: typed })).statusCode).toBe(200);
+    await portal.administrator.query('update app.draft set updated_at = updated_at - $1::bigint', [90 * DAY]);
+    await portal.app.get(PurgeDrafts, { strict: false }).run();
+    const page = islandProps<FormIslandProps>((await client.get(task)).body, 'form');
+    expect(page.data).toEqual(typed);
+    expect((await client.postJson(`${task}/speichern`, { daten: typed, stand: page.stand })).statusCode).toBe(200);
   });
 
   it('should say so when the task was done meanwhile, is not for citizens, or belongs to another case', async () => {

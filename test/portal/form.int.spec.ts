@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DRAFT_LIFETIME_MS } from '../../src/form/form-drafts.js';
+import { PurgeDrafts } from '../../src/form/purge-drafts.js';
 import type { FormIslandProps } from '../../src/web/form/form-island-props.js';
 import { MOVE_IN_STEPS } from '../support/move-in-form.js';
 import { islandProps, PageClient } from '../support/page-client.js';
@@ -249,6 +250,27 @@ describe('portal: e-form', () => {
     expect(props.context).toEqual({ einstellungen: { intakeMode: 'ECONSTRUCTION' } });
     expect((await send(client, base, 1, { anfrageart: 'BAUGESUCH' })).statusCode).toBe(422);
     expect((await send(client, base, 1, { anfrageart: 'MELDUNG' })).statusCode).toBe(303);
+  });
+
+  it('should delete old drafts with their files, and nothing that was sent', async () => {
+    const file = async (client: PageClient, base: string) =>
+      (await client.upload(`${base}/dateien`, 'a.pdf', PDF)).json<{ file: { id: string } }>().file.id;
+    const [sent, old, young] = [await begin(), await begin(), await begin()];
+    await fillIn(sent.client, sent.base);
+    const kept = await file(sent.client, sent.base);
+    await sent.client.postForm(`${sent.base}/einreichen`);
+    const gone = await file(old.client, old.base);
+    const fresh = await file(young.client, young.base);
+    await portal.administrator.query('update app.draft set updated_at = updated_at - $1::bigint where id = any($2)', [
+      DRAFT_LIFETIME_MS + 1,
+      [sent.base, old.base].map((base) => base.split('/').at(-1)),
+    ]);
+    expect(await portal.app.get(PurgeDrafts, { strict: false }).run()).toBe(2);
+    const left = await portal.administrator.query('select id from app.upload where id = any($1::uuid[])', [
+      [kept, gone, fresh],
+    ]);
+    expect(left.rows.map(({ id }) => id).sort()).toEqual([kept, fresh].sort());
+    expect((await young.client.get(`${young.base}/1`)).statusCode).toBe(200);
   });
 
   it('should let drafts expire', async () => {
