@@ -7,7 +7,7 @@ import { Staff, StaffGuard, type StaffMember } from '../identity/staff.guard.js'
 import { casesWithIncidents } from '../operations/incident.store.js';
 import { sendPage } from '../web/render-page.js';
 import { DeskFrames } from './desk-frames.js';
-import { queryText } from './query-text.js';
+import { queryText } from '../web/query-text.js';
 import { CaseListPage, type CaseView } from './views/case-list-page.js';
 
 const PAGE = 50;

@@ -9,14 +9,13 @@ import { CaseController } from './case.controller.js';
 import { CaseDetails } from './case-detail.js';
 import { CaseListController } from './case-list.controller.js';
 import { CounterController } from './counter/counter.controller.js';
-import { CounterDraftController } from './counter/counter-draft.controller.js';
 import { CounterServices } from './counter/counter-services.js';
 import { DeskFrames } from './desk-frames.js';
 import { EventController } from './event/event.controller.js';
-import { EventDraftController } from './event/event-draft.controller.js';
 import { OpenEvents } from './event/open-events.js';
 import { FileController } from './file.controller.js';
 import { DraftWork } from './form/draft-work.js';
+import { OwnDraftController } from './form/own-draft.controller.js';
 import { OwnDrafts } from './form/own-drafts.js';
 import { LiveController } from './live.controller.js';
 import { OutboxController } from './outbox.controller.js';
@@ -37,9 +36,8 @@ import { TaskListController } from './task-list.controller.js';
     TaskDraftController,
     TaskController,
     CounterController,
-    CounterDraftController,
     CaseListController,
-    EventDraftController,
+    OwnDraftController,
     EventController,
     CaseController,
     FileController,

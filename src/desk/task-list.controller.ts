@@ -10,7 +10,7 @@ import { listTasks, type TaskScope } from '../task/task.store.js';
 import { sendPage } from '../web/render-page.js';
 import { describeTasks } from './described-task.js';
 import { DeskFrames } from './desk-frames.js';
-import { queryText } from './query-text.js';
+import { queryText } from '../web/query-text.js';
 import { TaskListPage, type TaskView } from './views/task-list-page.js';
 
 /** The list that staff begin their day with. */

@@ -6,7 +6,7 @@ import { crestFile, tokensFile } from '../web/municipality-look.js';
 import { pageFrame } from '../web/page-frame.js';
 import { seeOther, sendPage } from '../web/render-page.js';
 import { hasJoined, PortalData } from './portal-data.js';
-import { queryText } from './query-text.js';
+import { queryText } from '../web/query-text.js';
 import { searchServices } from './search-services.js';
 import { MunicipalityPage, NotJoinedPage } from './views/municipality-page.js';
 import { ServicePage } from './views/service-page.js';

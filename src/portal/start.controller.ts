@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
+import { localPath } from '../web/http/local-path.js';
 import { LANGUAGE_COOKIE, pageFrame } from '../web/page-frame.js';
 import { seeOther, sendPage } from '../web/render-page.js';
 import { isLanguage } from '../web/texts/texts.js';
-import { queryText } from './query-text.js';
+import { queryText } from '../web/query-text.js';
 import { PortalData } from './portal-data.js';
 import { StartPage } from './views/start-page.js';
 
@@ -27,10 +28,6 @@ export class StartController {
   language(@Param('language') language: string, @Query('zurueck') back: unknown, @Res() reply: FastifyReply) {
     if (isLanguage(language))
       reply.setCookie(LANGUAGE_COOKIE, language, { path: '/', sameSite: 'lax', httpOnly: true, maxAge: YEAR });
-    return seeOther(reply, localPath(back));
+    return seeOther(reply, localPath(back, '/'));
   }
 }
-
-/** Only paths of our own pages: `//elsewhere` and `/\elsewhere` lead away. */
-export const localPath = (value: unknown): string =>
-  typeof value === 'string' && /^\/(?![/\\])[^\s\\]{0,500}$/.test(value) ? value : '/';

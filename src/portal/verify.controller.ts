@@ -8,7 +8,7 @@ import { normaliseVerificationCode } from '../document/verification-code.js';
 import { RATE_LIMITS } from '../web/http/rate-limits.js';
 import { pageFrame } from '../web/page-frame.js';
 import { seeOther, sendPage } from '../web/render-page.js';
-import { queryText } from './query-text.js';
+import { queryText } from '../web/query-text.js';
 import { VerifyPage } from './views/verify-page.js';
 
 /** Whether a letter is real: everybody may ask, the answer says no more than the letter itself. */

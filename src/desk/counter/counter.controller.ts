@@ -145,6 +145,7 @@ export class CounterController {
       errors: shown.errors ?? [],
       isConflict: shown.isConflict,
       action: `/desk/schalter/${open.service.packageId}/${open.draft.id}`,
+      draftUrl: `/desk/entwuerfe/${open.draft.id}`,
       submitLabel: desk.frame.texts.desk.counter.submit,
     });
     return sendPage(reply, h(FormWorkPage, { desk, title, current: 'counter', children: form }), status);

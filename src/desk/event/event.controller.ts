@@ -123,6 +123,7 @@ export class EventController {
       errors: shown.errors ?? [],
       isConflict: shown.isConflict,
       action: `/desk/faelle/${detail.row.id}/ereignis/${event.message}/${draft.id}`,
+      draftUrl: `/desk/entwuerfe/${draft.id}`,
       submitLabel: desk.frame.texts.desk.message.send,
     });
     const lead = `${detail.row.number} · ${detail.row.subject}`;

@@ -19,8 +19,10 @@ export interface WorkFormProps {
   stand: string;
   errors: readonly FormError[];
   files: readonly UploadInfo[];
-  /** The form is posted here; `<action>/speichern` saves, `<action>/dateien` takes files. */
+  /** The form is posted here. */
   action: string;
+  /** `<draftUrl>/speichern` saves, `<draftUrl>/dateien` takes files. */
+  draftUrl: string;
   submitLabel: string;
   isConflict?: boolean | undefined;
   savedMessage?: string | undefined;
@@ -28,7 +30,7 @@ export interface WorkFormProps {
 
 /** A form that staff fill in on one page, with its button. */
 export function WorkForm(props: WorkFormProps) {
-  const { frame, schema, errors, files, action, isConflict } = props;
+  const { frame, schema, errors, files, action, draftUrl, isConflict } = props;
   const words = frame.texts.form;
   return (
     <>
@@ -57,9 +59,9 @@ export function WorkForm(props: WorkFormProps) {
         context={visibleContext(schema, props.context)}
         errors={[...errors]}
         files={files.map((file) => ({ id: file.id, name: file.file_name, size: file.size }))}
-        uploadUrl={`${action}/dateien`}
+        uploadUrl={`${draftUrl}/dateien`}
         stand={props.stand}
-        {...(isConflict ? {} : { saveUrl: `${action}/speichern` })}
+        {...(isConflict ? {} : { saveUrl: `${draftUrl}/speichern` })}
       />
       <div data-copy-words data-copy={frame.texts.desk.task.copy} data-copied={frame.texts.desk.task.copied} hidden />
       <form id="arbeit" method="post" action={action}>

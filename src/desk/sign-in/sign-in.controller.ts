@@ -9,7 +9,7 @@ import { Staff, StaffGuard, type StaffMember } from '../../identity/staff.guard.
 import { RATE_LIMITS } from '../../web/http/rate-limits.js';
 import { pageFrame } from '../../web/page-frame.js';
 import { seeOther, sendPage } from '../../web/render-page.js';
-import { localPath } from './local-path.js';
+import { localPath } from '../../web/http/local-path.js';
 import { SignInPage } from './sign-in-page.js';
 
 const text = (value: unknown, max: number): string => (typeof value === 'string' ? value.slice(0, max) : '');

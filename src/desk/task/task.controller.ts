@@ -12,7 +12,7 @@ import { CaseDetails } from '../case-detail.js';
 import { DeskFrames } from '../desk-frames.js';
 import { type DraftView, DraftWork } from '../form/draft-work.js';
 import { WorkForm } from '../form/work-form.js';
-import { queryText } from '../query-text.js';
+import { queryText } from '../../web/query-text.js';
 import { TaskGonePage, TaskPage } from '../views/task-page.js';
 import { type OpenTask, OpenTasks } from './open-task.js';
 
@@ -159,6 +159,7 @@ export class TaskController {
               errors: shown.errors ?? [],
               isConflict: shown.isConflict,
               action: `/desk/aufgaben/${task.key}`,
+              draftUrl: `/desk/aufgaben/${task.key}`,
               submitLabel: desk.frame.texts.desk.task.complete,
             })
           : undefined,
