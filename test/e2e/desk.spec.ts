@@ -1,0 +1,355 @@
+import { axeViolations } from '../support/axe.js';
+import { fillForm, formReady, sendForm } from '../support/e-form.js';
+import { DeskWorld, type OpenCase } from '../support/desk-world.js';
+import { MOVE_IN_STEPS } from '../support/move-in-form.js';
+import { islandProps } from '../support/page-client.js';
+import { caseIdOf, completeByPost, type ListedTask, pageText } from '../support/staff.js';
+import { until } from '../support/until.js';
+
+const CHECK = 'Formelle Prüfung durchführen';
+const SABINE = 'kanzlei@bitsch.example';
+const MARTIN = 'bau@bitsch.example';
+
+const missing = (fehlend: string): string => JSON.stringify({ formell: { ergebnis: 'UNVOLLSTAENDIG', fehlend } });
+
+describe('desk: several people at work', () => {
+  let world: DeskWorld;
+  let sabine: string;
+  let martin: string;
+
+  beforeAll(async () => {
+    world = await DeskWorld.start();
+    sabine = await world.signIn(SABINE);
+    martin = await world.signIn(MARTIN);
+  }, 90_000);
+
+  afterAll(() => world.stop());
+
+  const claim = (key: string, cookie: string, anyway = false) =>
+    world.post(`/desk/aufgaben/${key}/uebernehmen`, anyway ? { trotzdem: 'ja' } : {}, cookie);
+  const getPage = async (path: string, cookie: string): Promise<string> =>
+    (await fetch(world.url + path, { headers: { cookie, accept: 'text/html' } })).text();
+  const typedIn = async (key: string, cookie: string): Promise<unknown> =>
+    islandProps<{ data: unknown }>(await getPage(`/desk/aufgaben/${key}`, cookie), 'form').data;
+
+  /** A new case with its first task, which both people may do. */
+  async function openTask(change = {}): Promise<OpenCase & { task: ListedTask }> {
+    const opened = await world.buildingCase(sabine, change);
+    return { ...opened, task: await world.task(sabine, CHECK, opened.number) };
+  }
+
+  it('should give a task to exactly one of two people, and tell the other who has it', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { task } = await openTask();
+      const answers = await Promise.all([claim(task.key, sabine), claim(task.key, martin)]);
+      const lost = answers.filter(({ location }) => location.includes('?name='));
+      expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+      expect(lost).toHaveLength(1);
+      const [loser, winner] = answers[0] === lost[0] ? [sabine, 'Martin Demo'] : [martin, 'Sabine Demo'];
+      const page = await pageText(world.url + (lost[0]?.location ?? ''), loser);
+      expect(page).toContain(`${winner} hat diese Aufgabe eben übernommen.`);
+      expect(page).not.toContain('Abschliessen');
+      const trace = (await world.audit(task.key)).map(({ action }) => action);
+      expect(trace).toEqual(['task.claim', 'task.claim', 'task.claim.refused']);
+    }
+  }, 30_000);
+
+  it('should leave a trace of taking over, keep what the other has typed, and give back', async () => {
+    const { id, task } = await openTask();
+    await claim(task.key, sabine);
+    expect((await claim(task.key, martin)).location).toContain('name=Sabine+Demo');
+    expect((await claim(task.key, martin, true)).location).toBe(`/desk/aufgaben/${task.key}`);
+    const trace = await world.audit(task.key);
+    expect(trace.at(-1)).toEqual({
+      action: 'task.take-over',
+      actor: MARTIN,
+      detail: { caseId: id, before: SABINE },
+    });
+
+    // Sabine still has her window open and sends it: nothing happens to the task, nothing of hers is lost.
+    const refused = await world.post(`/desk/aufgaben/${task.key}`, { daten: missing('Ansicht Nord') }, sabine);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toContain('Was Sie getippt haben, ist gespeichert.');
+    expect(refused.body).toContain('Martin Demo bearbeitet diese Aufgabe.');
+    const saved = await fetch(`${world.url}/desk/aufgaben/${task.key}/speichern`, {
+      method: 'POST',
+      headers: { cookie: sabine, 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ daten: { formell: { ergebnis: 'UNVOLLSTAENDIG', fehlend: 'Ansicht Nord und Süd' } } }),
+    });
+    expect([saved.status, ((await saved.json()) as { message: string }).message]).toEqual([
+      409,
+      expect.stringContaining('Diese Aufgabe hat sich geändert'),
+    ]);
+
+    await world.post(`/desk/aufgaben/${task.key}/zurueckgeben`, {}, martin);
+    expect(await pageText(`${world.url}/desk/aufgaben/${task.key}`, martin)).toContain('Übernehmen Sie die Aufgabe');
+    await claim(task.key, sabine);
+    expect(await typedIn(task.key, sabine)).toMatchObject({ formell: { fehlend: 'Ansicht Nord und Süd' } });
+    // What is not mine cannot be given back.
+    await world.post(`/desk/aufgaben/${task.key}/zurueckgeben`, {}, martin);
+    expect(await typedIn(task.key, sabine)).toBeDefined();
+  }, 30_000);
+
+  it('should say that a task is done already, show what was typed too late, and use none of it', async () => {
+    const { id, task } = await openTask();
+    await claim(task.key, sabine);
+    await claim(task.key, martin, true);
+    await completeByPost(world.url, martin, task.key, {
+      formell: { ergebnis: 'UNVOLLSTAENDIG', fehlend: 'Grundbuch' },
+    });
+    const late = await world.post(`/desk/aufgaben/${task.key}`, { daten: missing('Zu spät getippt') }, sabine);
+    expect(late.status).toBe(410);
+    expect(late.body).toContain('Diese Aufgabe ist schon erledigt.');
+    expect(late.body).toContain('Jemand anders hat sie abgeschlossen');
+    expect(late.body).toContain('Zu spät getippt');
+    expect((await getPage(`/desk/aufgaben/${task.key}`, sabine)).includes('Was Sie eingegeben haben')).toBe(false);
+    const twice = await world.post(`/desk/aufgaben/${task.key}`, { daten: missing('Grundbuch') }, martin);
+    expect([twice.status, twice.body]).toEqual([410, expect.stringContaining('Sie haben sie selbst abgeschlossen')]);
+    expect((await world.audit(task.key)).filter(({ action }) => action === 'task.complete')).toHaveLength(1);
+    const history = await pageText(`${world.url}/desk/faelle/${id}`, sabine);
+    expect(history).not.toContain('Zu spät getippt');
+    const autosave = await fetch(`${world.url}/desk/aufgaben/${task.key}/speichern`, {
+      method: 'POST',
+      headers: { cookie: sabine, 'content-type': 'application/json', accept: 'application/json' },
+      body: '{"daten":{}}',
+    });
+    expect(autosave.status).toBe(404);
+    expect(await autosave.text()).toContain('Diese Aufgabe ist schon erledigt.');
+  }, 30_000);
+
+  it('should complete a task once when two windows send it in the same moment', async () => {
+    const { status, task } = await openTask();
+    await claim(task.key, martin);
+    const fields = { daten: missing('Einmal') };
+    const answers = await Promise.all([1, 2].map(() => world.post(`/desk/aufgaben/${task.key}`, fields, martin)));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([303, 410]);
+    await until(async () => (await pageText(status)).includes('Einmal'));
+  }, 30_000);
+
+  it('should keep both versions when a task is open in two windows', async () => {
+    const { status, task } = await openTask();
+    await claim(task.key, martin);
+    const first = await world.window(martin);
+    const second = await first.context().newPage();
+    for (const page of [first, second]) {
+      await page.goto(`/desk/aufgaben/${task.key}`);
+      await formReady(page);
+    }
+    await fillForm(first, { Ergebnis: 'Unterlagen nachfordern', 'Was fehlt?': 'Plan aus dem ersten Fenster' });
+    await first.getByText(/Gespeichert um/).waitFor();
+    await fillForm(second, { Ergebnis: 'Unterlagen nachfordern', 'Was fehlt?': 'Plan aus dem zweiten Fenster' });
+    await second.getByText(/in einem anderen Fenster geändert/).waitFor();
+    await sendForm(second, 'Abschliessen');
+    await formReady(second);
+    expect(await second.getByLabel('Was fehlt?').inputValue()).toBe('Plan aus dem zweiten Fenster');
+    expect(await axeViolations(second)).toEqual([]);
+    await first.goto(`/desk/aufgaben/${task.key}`);
+    await formReady(first);
+    expect(await first.getByLabel('Was fehlt?').inputValue()).toBe('Plan aus dem ersten Fenster');
+    await sendForm(second, 'Meine Eingaben hier behalten');
+    await until(async () => (await pageText(status)).includes('Plan aus dem zweiten Fenster'));
+    await first.context().close();
+  }, 40_000);
+
+  it('should renew the list of the second person and leave alone what that person types', async () => {
+    const mine = await openTask();
+    const other = await openTask({ name: 'Carmen Probe' });
+    await claim(mine.task.key, martin);
+    const list = await world.window(martin);
+    const form = await list.context().newPage();
+    await form.goto(`/desk/aufgaben/${mine.task.key}`);
+    await formReady(form);
+    await fillForm(form, { Ergebnis: 'Unterlagen nachfordern', 'Was fehlt?': 'Noch nicht fertig' });
+    await list.goto(`/desk?sicht=alle&suche=${other.number}`);
+    const search = list.locator('.list-search input[type=search]');
+    await search.fill('halb getippt');
+    const row = list.getByRole('row').filter({ hasText: CHECK });
+    expect(await row.textContent()).toContain('Übernehmen');
+    await claim(other.task.key, sabine);
+    await row.filter({ hasText: 'Sabine Demo' }).waitFor();
+    expect(await search.inputValue()).toBe('halb getippt');
+    expect(await form.getByLabel('Was fehlt?').inputValue()).toBe('Noch nicht fertig');
+    // Somebody takes over the task that is being typed into: the page says whose it is, the text stays.
+    await claim(mine.task.key, sabine, true);
+    await form.locator('#aufgabe-stand').getByText('Sabine Demo').waitFor();
+    expect(await form.getByLabel('Was fehlt?').inputValue()).toBe('Noch nicht fertig');
+    await list.context().close();
+  }, 40_000);
+
+  it('should come back to what was saved while typing, and walk through lists by keyboard', async () => {
+    const { number, task } = await openTask();
+    await claim(task.key, martin);
+    const page = await world.window(martin);
+    await page.goto(`/desk/aufgaben/${task.key}`);
+    await formReady(page);
+    await fillForm(page, { Ergebnis: 'Unterlagen nachfordern', 'Was fehlt?': 'Schnitt A–A' });
+    await page.getByText(/Gespeichert um/).waitFor();
+    await page.goto('/desk?sicht=meine');
+    const links = page.locator('[data-keys] tbody a');
+    expect(await links.count()).toBeGreaterThan(1);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+    expect(focused).toBe(await links.first().getAttribute('href'));
+    await page.goto(`/desk?sicht=meine&suche=${number}`);
+    await page.keyboard.press('j');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await formReady(page);
+    expect(await page.getByLabel('Was fehlt?').inputValue()).toBe('Schnitt A–A');
+    // In a field j is a letter.
+    await page.getByLabel('Was fehlt?').press('j');
+    expect(await page.getByLabel('Was fehlt?').inputValue()).toContain('j');
+    await page.context().close();
+  }, 40_000);
+
+  it('should say when the session has ended, and have everything after signing in again', async () => {
+    const { task } = await openTask();
+    const cookie = await world.signIn(MARTIN);
+    await claim(task.key, cookie);
+    const page = await world.window(cookie);
+    await page.goto(`/desk/aufgaben/${task.key}`);
+    await formReady(page);
+    await world.post('/abmelden', {}, cookie);
+    await fillForm(page, { Ergebnis: 'Unterlagen nachfordern', 'Was fehlt?': 'Nach dem Ende der Sitzung' });
+    await page.getByText(/Sitzung ist abgelaufen|nicht mehr angemeldet/).waitFor();
+    const denied = await fetch(`${world.url}/desk/aufgaben/${task.key}/speichern`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', accept: 'application/json' },
+      body: '{"daten":{}}',
+    });
+    expect([denied.status, denied.headers.get('content-type')]).toEqual([401, expect.stringContaining('json')]);
+
+    // Sending leads nowhere for the moment; the text stays on the page.
+    await page.getByRole('button', { name: 'Abschliessen' }).click();
+    await page.getByText(/Sitzung ist abgelaufen|nicht mehr angemeldet/).waitFor();
+    expect(await page.getByLabel('Was fehlt?').inputValue()).toBe('Nach dem Ende der Sitzung');
+    const again = await page.context().newPage();
+    await again.goto('/anmelden');
+    await again.getByLabel('E-Mail-Adresse').fill(MARTIN);
+    await again.getByLabel('Passwort').fill('Musterdorf-2026');
+    await sendForm(again, 'Anmelden');
+    await page.getByText(/Gespeichert um/).waitFor();
+    await page.reload();
+    await formReady(page);
+    expect(await page.getByLabel('Was fehlt?').inputValue()).toBe('Nach dem Ende der Sitzung');
+    await page.context().close();
+  }, 60_000);
+
+  it('should make a case at the counter once, with a receipt whose link opens it', async () => {
+    const started = await world.post('/desk/schalter/zuzug', {}, sabine);
+    const data = Object.assign({}, ...MOVE_IN_STEPS) as Record<string, unknown>;
+    const wrong = await world.post(
+      started.location,
+      { daten: JSON.stringify({ ...data, zuzugsdatum: 'gestern' }) },
+      sabine,
+    );
+    expect([wrong.status, wrong.body]).toEqual([422, expect.stringContaining('error-summary')]);
+    const answers = await Promise.all(
+      [1, 2].map(() => world.post(started.location, { daten: JSON.stringify(data) }, sabine)),
+    );
+    expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
+    const receipt = await getPage(answers[0]?.location ?? '', sabine);
+    const number = /\d{4}-\d{4}-\d{4,}/.exec(receipt)?.[0] ?? '';
+    const link = /class="secret-link"><a href="([^"]+)"/.exec(receipt)?.[1] ?? '';
+    const status = await fetch(world.url + link);
+    expect([status.status, await status.text()]).toEqual([200, expect.stringContaining(number)]);
+    const id = await caseIdOf(world.url, sabine, number);
+    expect(await pageText(`${world.url}/desk/faelle/${id}`, sabine)).toContain('Schalter');
+    expect(await getPage(`/desk/faelle/${id}`, sabine)).toContain(link);
+    expect((await world.post(started.location, { daten: '{}' }, sabine)).location).toBe(answers[0]?.location);
+  }, 30_000);
+
+  it('should find cases by name, number and parcel, and say so when there is none', async () => {
+    const { number } = await world.buildingCase(sabine, { name: 'Zenobia Einzigartig', parzelle: '2741' });
+    for (const words of ['zenobia', 'Einzigartig', number, '2741'])
+      expect([words, await pageText(`${world.url}/desk/faelle?suche=${words}`, martin)]).toEqual([
+        words,
+        expect.stringContaining(number),
+      ]);
+    expect(await pageText(`${world.url}/desk/faelle?suche=%25`, martin)).toContain('Kein Fall passt zu «%».');
+    expect(
+      await pageText(`${world.url}/desk/faelle?suche=2741`, await world.signIn('kanzlei@taesch.example')),
+    ).toContain('Kein Fall passt');
+  }, 30_000);
+
+  it('should preview a draft letter, and take an objection on paper during the objection period only', async () => {
+    const { id, number, task, status } = await openTask();
+    const casePage = await world.window(sabine);
+    await casePage.goto(`/desk/faelle/${id}`);
+    expect(await casePage.getByRole('link', { name: 'Einsprache erfassen' }).count()).toBe(0);
+    const tooEarly = await fetch(`${world.url}/desk/faelle/${id}/ereignis/einsprache.eingegangen`, {
+      headers: { cookie: sabine },
+    });
+    expect(await tooEarly.text()).toContain('kann das nicht mehr erfasst werden');
+    await completeByPost(world.url, sabine, task.key, { formell: { ergebnis: 'VOLLSTAENDIG', unterschriften: true } });
+    const release = await world.task(sabine, 'Publikation freigeben', number);
+    await claim(release.key, sabine);
+    const page = await casePage.context().newPage();
+    await page.goto(`/desk/aufgaben/${release.key}`);
+    await formReady(page);
+    const letter = page.locator('iframe.letter-preview');
+    const pdf = await page.request.get((await letter.getAttribute('src')) ?? '');
+    expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect(await axeViolations(page)).toEqual([]);
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    await completeByPost(world.url, sabine, release.key, { freigabe: { publikationsdatum: day, geprueft: true } });
+    // The open case page renews itself and then offers the event.
+    await casePage.getByRole('link', { name: 'Einsprache erfassen' }).click();
+    await formReady(casePage);
+    expect(await axeViolations(casePage)).toEqual([]);
+    await fillForm(casePage, {
+      'Einsprecherin oder Einsprecher': 'Emil Nachbar',
+      'Eingegangen am (Poststempel)': day,
+    });
+    await sendForm(casePage, 'Erfassen');
+    expect(await casePage.locator('.error-summary').textContent()).toContain('Gründe');
+    await formReady(casePage);
+    await fillForm(casePage, { 'Gründe in Stichworten': 'Schattenwurf' });
+    await sendForm(casePage, 'Erfassen');
+    expect(await casePage.locator('main').textContent()).toContain('Das Ereignis ist erfasst.');
+    await until(
+      async () => (await pageText(`${world.url}/desk/faelle/${id}`, sabine)).includes('Emil Nachbar') || true,
+    );
+    await world.task(sabine, 'Stellungnahme zur Einsprache einholen', number).catch(() => undefined);
+    expect((await world.audit(id)).map(({ action }) => action)).toEqual(['case.event']);
+    expect(await pageText(status)).not.toContain('Emil Nachbar');
+    await casePage.context().close();
+  }, 60_000);
+
+  it.each([1280, 375])(
+    'should have no violations and no sideways scrolling at %i px',
+    async (width) => {
+      const { id, task } = await openTask();
+      await claim(task.key, sabine);
+      const counterForm = (await world.post('/desk/schalter/zuzug', {}, sabine)).location;
+      const own = [
+        '/desk?sicht=alle',
+        '/desk?sicht=alle&suche=gibtesnicht',
+        `/desk/aufgaben/${task.key}`,
+        `/desk/faelle/${id}`,
+        '/desk/faelle/00000000-0000-4000-8000-000000000000',
+        '/desk/faelle',
+        '/desk/schalter',
+        counterForm,
+        '/desk/ausgang',
+        '/demo',
+      ];
+      const pages: [string, string[]][] = [
+        [sabine, own],
+        ['', ['/anmelden']],
+      ];
+      for (const [cookie, paths] of pages) {
+        const page = await world.window(cookie, width);
+        for (const path of paths) {
+          await page.goto(path);
+          if ((await page.locator('[data-island="form"]').count()) > 0) await formReady(page);
+          const scrolls = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect([path, await axeViolations(page), Math.max(0, scrolls)]).toEqual([path, [], 0]);
+        }
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+});
