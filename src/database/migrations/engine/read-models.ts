@@ -63,7 +63,8 @@ export const ENGINE_READ_MODELS = `
   );
   ${['process_definition', 'decision_requirements', 'decision', 'form'].map((name) => readModel(name) + forCenter(name)).join('')}
 
-  -- Running and ended instances. state: ACTIVE, COMPLETED, TERMINATED.
+  -- Running and ended instances; each row changes once, when it ends, and finds its room beside it (measured: 97 % of the
+  -- changes touch no index; with fillfactor 85 it were 20 %). state: ACTIVE, COMPLETED, TERMINATED.
   create table engine.process_instance (
     key bigint primary key,
     tenant_id text not null,
@@ -76,7 +77,7 @@ export const ENGINE_READ_MODELS = `
     state text not null,
     started_at bigint not null,
     ended_at bigint
-  ) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+  ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
   create index process_instance_parent on engine.process_instance (parent_process_instance_key)
     where parent_process_instance_key > 0;
   create index process_instance_definition on engine.process_instance (process_definition_key);
@@ -95,7 +96,7 @@ export const ENGINE_READ_MODELS = `
     state text not null,
     started_at bigint not null,
     ended_at bigint
-  ) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+  ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05);
   create index element_instance_process on engine.element_instance (process_instance_key);
   ${readModel('element_instance')}${forCenter('element_instance')}
 

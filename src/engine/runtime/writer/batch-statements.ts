@@ -5,10 +5,10 @@ import { advance, insertLog, insertOutcomes, updateOutbox } from './statements/c
 import { writeDeployed } from './statements/deployed.store.js';
 import {
   deleteInstanceStates,
-  upsertElementInstances,
   upsertInstanceStates,
   upsertProcessInstances,
-  upsertVariables,
+  writeElementInstances,
+  writeVariables,
 } from './statements/instances.store.js';
 import { writeWaiting } from './statements/waiting.store.js';
 import { upsertIncidents, upsertUserTasks, writeJobs } from './statements/work.store.js';
@@ -39,8 +39,8 @@ export function batchStatements(memory: Memory, batch: Batch, number: BatchNumbe
     upsertInstanceStates(changes, memory),
     ...deleteInstanceStates(changes),
     upsertProcessInstances(changes),
-    upsertElementInstances(changes),
-    upsertVariables(changes),
+    ...writeElementInstances(changes),
+    ...writeVariables(changes),
     ...writeJobs(changes, memory),
     upsertUserTasks(changes),
     upsertIncidents(changes),

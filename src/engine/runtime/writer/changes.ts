@@ -5,6 +5,8 @@ import type { Tree } from '../state/trees.js';
 /** One element instance as the read model shows it at the end of a batch. */
 export interface ElementChange {
   record: ProcessInstanceRecord;
+  /** It began in this batch: there is no row yet. */
+  isNew: boolean;
   startedAt: number;
   endedAt: number | null;
 }
@@ -23,6 +25,8 @@ export class Changes {
   readonly processes = new Map<number, ProcessChange>();
   readonly elements = new Map<number, ElementChange>();
   readonly variables = new Map<string, VariableRecord>();
+  /** Keys of variables that began in this batch: there are no rows yet. */
+  readonly createdVariables = new Set<number>();
   readonly tasks = new Map<number, { record: UserTaskRecord; endedAt: number | null }>();
   readonly incidents = new Map<number, { record: IncidentRecord; at: number }>();
   /** Of these the state at the end of the batch counts: what is not there any more is deleted. */
@@ -51,9 +55,9 @@ export class Changes {
    */
   release(): void {
     const { instances, ended, processes, elements, variables, tasks, incidents, resources } = this;
-    const { jobs, timers, messages, subscriptions, starts, locks } = this;
+    const { createdVariables, jobs, timers, messages, subscriptions, starts, locks } = this;
     for (const gathered of [instances, ended, processes, elements, variables, tasks, incidents, resources])
       gathered.clear();
-    for (const keys of [jobs, timers, messages, subscriptions, starts, locks]) keys.clear();
+    for (const keys of [createdVariables, jobs, timers, messages, subscriptions, starts, locks]) keys.clear();
   }
 }

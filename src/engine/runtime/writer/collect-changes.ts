@@ -25,6 +25,7 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
     case 'VARIABLE':
       touch(changes, memory, event.processInstanceKey);
       changes.variables.set(`${event.scopeKey}/${event.name}`, event);
+      if (event.intent === 'CREATED') changes.createdVariables.add(event.key);
       return;
     case 'JOB':
       touch(changes, memory, event.processInstanceKey);
@@ -96,7 +97,7 @@ function processInstance(changes: Changes, memory: Memory, event: ProcessInstanc
   if (event.intent === 'ELEMENT_ACTIVATING') {
     const rootKey = parentProcessInstanceKey > 0 ? memory.trees.rootOf(parentProcessInstanceKey) || key : key;
     memory.trees.started(key, rootKey);
-    changes.processes.set(key, { record: event, rootKey, startedAt: changes.at, endedAt: null });
+    changes.processes.set(key, { record: event, isNew: true, rootKey, startedAt: changes.at, endedAt: null });
     touch(changes, memory, parentProcessInstanceKey);
     return;
   }
@@ -107,6 +108,7 @@ function processInstance(changes: Changes, memory: Memory, event: ProcessInstanc
   const known = changes.processes.get(key);
   changes.processes.set(key, {
     record: event,
+    isNew: known !== undefined,
     rootKey,
     startedAt: known?.startedAt ?? changes.at,
     endedAt: changes.at,
@@ -124,7 +126,10 @@ function elementInstance(changes: Changes, event: ProcessInstanceRecord): void {
   if (known) {
     known.record = event;
     known.endedAt = endedAt;
-  } else changes.elements.set(event.key, { record: event, startedAt: changes.at, endedAt });
+  } else {
+    const isNew = event.intent === 'ELEMENT_ACTIVATING';
+    changes.elements.set(event.key, { record: event, isNew, startedAt: changes.at, endedAt });
+  }
 }
 
 function job(changes: Changes, memory: Memory, event: JobRecord): void {
