@@ -4,10 +4,11 @@ import type { Transaction } from '../database/transaction.js';
 import { ENGINE, type Engine, type EngineRecord } from '../engine/engine.js';
 import { PackageLibrary } from '../process-package/package-library.js';
 import { type CaseRow, findCaseByProcess } from './case.store.js';
-import { applyToCase } from './case-record.js';
+import { applyToCase, concernsCase } from './case-record.js';
 
 const NAME = 'case';
 const BATCH = 1000;
+const MAXIMUM_CASES = 2_000;
 
 /**
  * Follows the engine's log and keeps what cases show: which processes belong to a case, its stage, its end, its timeline.
@@ -20,6 +21,9 @@ export class CaseProjection {
   private again = false;
   private stopped = false;
   private unsubscribe: (() => void) | undefined;
+  /** Process instance key → its case, as far as the log was followed. */
+  private readonly cases = new Map<string, CaseRow>();
+  private position = -1;
   private readonly listeners = new Set<(tenants: ReadonlySet<string>) => void>();
 
   constructor(
@@ -72,22 +76,36 @@ export class CaseProjection {
   /** One batch of records; returns how many there were. */
   private async step(): Promise<number> {
     const touched = new Set<string>();
-    const count = await this.database.withoutTenant(async (tx) => {
+    try {
+      const count = await this.project(touched);
+      if (touched.size > 0) for (const listener of this.listeners) listener(touched);
+      return count;
+    } catch (error) {
+      // What was rolled back must not be remembered.
+      this.cases.clear();
+      throw error;
+    }
+  }
+
+  private project(touched: Set<string>): Promise<number> {
+    return this.database.withoutTenant(async (tx) => {
       await tx.query(`insert into app.projection (name, position) values ($1, 0) on conflict do nothing`, [NAME]);
       const rows = await tx.query<{ position: string }>(
         `select position from app.projection where name = $1 for update`,
         [NAME],
       );
-      const records = await this.engine.readRecords(Number(rows[0]?.position ?? 0), BATCH);
-      const batch: Batch = { tx, touched, tenantId: undefined, cases: new Map() };
+      const from = Number(rows[0]?.position ?? 0);
+      // Another server has followed the log meanwhile: what we remember of cases may be old.
+      if (from !== this.position) this.cases.clear();
+      const records = await this.engine.readRecords(from, BATCH);
+      const batch: Batch = { tx, touched, tenantId: undefined };
       for (const record of records) await this.apply(batch, record);
       const last = records.at(-1);
       if (last)
         await tx.query(`update app.projection set position = $2::bigint where name = $1`, [NAME, last.position]);
+      this.position = last?.position ?? from;
       return records.length;
     });
-    if (touched.size > 0) for (const listener of this.listeners) listener(touched);
-    return count;
   }
 
   private async apply(batch: Batch, record: EngineRecord): Promise<void> {
@@ -95,18 +113,29 @@ export class CaseProjection {
     const tenantId = String(record.value['tenantId'] ?? '');
     if (!/^[0-9]{4}$/.test(tenantId)) return;
     if (record.valueType === 'USER_TASK' || record.valueType === 'INCIDENT') batch.touched.add(tenantId);
+    const key = String(record.value['processInstanceKey']);
     if (isCaseVariable(record)) {
       await this.enter(batch, tenantId);
       await linkProcess(batch.tx, record, tenantId);
-      batch.cases.delete(String(record.value['processInstanceKey']));
       batch.touched.add(tenantId);
     } else if (record.valueType === 'PROCESS_INSTANCE' && VISIBLE_INTENTS.has(record.intent)) {
+      const row = this.cases.get(key) ?? (await this.load(batch, tenantId, key));
+      if (!row) return;
+      const { manifest } = await this.library.version(row.package_id, row.package_version);
+      if (!concernsCase(manifest, record)) return;
       await this.enter(batch, tenantId);
-      const caseRow = await caseOf(batch, String(record.value['processInstanceKey']));
-      if (!caseRow) return;
-      const pkg = await this.library.version(caseRow.package_id, caseRow.package_version);
-      if (await applyToCase(batch.tx, caseRow, pkg.manifest, record)) batch.touched.add(tenantId);
+      if (await applyToCase(batch.tx, row, manifest, record)) batch.touched.add(tenantId);
     }
+  }
+
+  /** The case of a process instance; kept, because many records speak of it. Processes of no case are asked for again. */
+  private async load(batch: Batch, tenantId: string, key: string): Promise<CaseRow | undefined> {
+    await this.enter(batch, tenantId);
+    const row = await findCaseByProcess(batch.tx, key);
+    if (!row) return undefined;
+    if (this.cases.size >= MAXIMUM_CASES) this.cases.delete(this.cases.keys().next().value ?? key);
+    this.cases.set(key, row);
+    return row;
   }
 
   private async enter(batch: Batch, tenantId: string): Promise<void> {
@@ -118,18 +147,10 @@ export class CaseProjection {
 
 const VISIBLE_INTENTS = new Set(['ELEMENT_ACTIVATED', 'ELEMENT_COMPLETED', 'ELEMENT_TERMINATED']);
 
-/** What one transaction of the projection remembers: a case is looked up once, however many records speak of it. */
 interface Batch {
   tx: Transaction;
   touched: Set<string>;
   tenantId: string | undefined;
-  cases: Map<string, CaseRow | undefined>;
-}
-
-async function caseOf(batch: Batch, processInstanceKey: string): Promise<CaseRow | undefined> {
-  if (!batch.cases.has(processInstanceKey))
-    batch.cases.set(processInstanceKey, await findCaseByProcess(batch.tx, processInstanceKey));
-  return batch.cases.get(processInstanceKey);
 }
 
 /** The variable `fall` at the root of an instance ties it to its case; called processes get it from their caller. */

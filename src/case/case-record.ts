@@ -4,6 +4,19 @@ import type { PackageManifest } from '../process-package/manifest.js';
 import type { CaseRow } from './case.store.js';
 import { insertCaseEvent } from './case-event.store.js';
 
+const IN_WORK = 'in-bearbeitung';
+
+/** Whether the record can change what a case shows; most records cannot, and cost nothing then. */
+export function concernsCase({ stages, outcomes, timeline }: PackageManifest, record: EngineRecord): boolean {
+  if (record.value['bpmnElementType'] === 'PROCESS') return record.intent !== 'ELEMENT_ACTIVATED';
+  const elementId = String(record.value['elementId']);
+  return (
+    stages.some(({ elements }) => elements.includes(elementId)) ||
+    outcomes.some(({ endEvent }) => endEvent === elementId) ||
+    timeline.some(({ element }) => element === elementId)
+  );
+}
+
 /** Applies one PROCESS_INSTANCE record to its case; true when the case now looks different. */
 export async function applyToCase(
   tx: Transaction,
@@ -27,11 +40,13 @@ async function enterStage(
   elementId: string,
 ): Promise<boolean> {
   const stage = manifest.stages.find((candidate) => candidate.elements.includes(elementId));
-  if (!stage) return false;
+  if (!stage || (row.stage === stage.id && row.status === IN_WORK) || row.closed_at !== null) return false;
   await tx.query(
-    `update app.case_file set stage = $2::text, status = 'in-bearbeitung' where id = $1::uuid and closed_at is null`,
-    [row.id, stage.id],
+    `update app.case_file set stage = $2::text, status = $3::text where id = $1::uuid and closed_at is null`,
+    [row.id, stage.id, IN_WORK],
   );
+  row.stage = stage.id;
+  row.status = IN_WORK;
   return true;
 }
 
@@ -48,6 +63,8 @@ async function reachOutcome(
     elementId,
     outcome.status,
   ]);
+  row.outcome = elementId;
+  row.status = outcome.status;
   return true;
 }
 
