@@ -82,7 +82,13 @@ export type EngineCommand =
   | {
       type: 'updateUserTask';
       userTaskKey: Key;
-      changes: { candidateGroups?: string[]; candidateUsers?: string[]; dueDate?: string; followUpDate?: string; priority?: number };
+      changes: {
+        candidateGroups?: string[];
+        candidateUsers?: string[];
+        dueDate?: string;
+        followUpDate?: string;
+        priority?: number;
+      };
       action?: string;
     }
   | { type: 'completeUserTask'; userTaskKey: Key; variables: Variables; action?: string }
@@ -93,7 +99,13 @@ export type EngineCommandType = EngineCommand['type'];
 /** What each command answers once it is committed. */
 export interface EngineResponses {
   deployResources: Deployment;
-  createProcessInstance: { processInstanceKey: Key; processDefinitionKey: Key; bpmnProcessId: string; version: number; tenantId: string };
+  createProcessInstance: {
+    processInstanceKey: Key;
+    processDefinitionKey: Key;
+    bpmnProcessId: string;
+    version: number;
+    tenantId: string;
+  };
   cancelProcessInstance: { processInstanceKey: Key };
   completeJob: { jobKey: Key };
   failJob: { jobKey: Key };
@@ -114,8 +126,21 @@ export interface Deployment {
   key: Key;
   tenantId: string;
   processes: { bpmnProcessId: string; version: number; processDefinitionKey: Key; resourceName: string }[];
-  decisions: { decisionId: string; decisionName: string; version: number; decisionKey: Key; decisionRequirementsId: string; decisionRequirementsKey: Key }[];
-  decisionRequirements: { decisionRequirementsId: string; decisionRequirementsName: string; version: number; decisionRequirementsKey: Key; resourceName: string }[];
+  decisions: {
+    decisionId: string;
+    decisionName: string;
+    version: number;
+    decisionKey: Key;
+    decisionRequirementsId: string;
+    decisionRequirementsKey: Key;
+  }[];
+  decisionRequirements: {
+    decisionRequirementsId: string;
+    decisionRequirementsName: string;
+    version: number;
+    decisionRequirementsKey: Key;
+    resourceName: string;
+  }[];
   forms: { formId: string; version: number; formKey: Key; resourceName: string }[];
 }
 

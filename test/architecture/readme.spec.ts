@@ -14,7 +14,9 @@ describe('README', () => {
   });
 
   it('should name only commands that exist', () => {
-    const { scripts } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);

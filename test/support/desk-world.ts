@@ -71,6 +71,16 @@ export class DeskWorld {
     return post(this.url + path, fields, cookie);
   }
 
+  /** A variable of the case's process as the engine has it. */
+  async variable(caseId: string, name: string): Promise<unknown> {
+    const { rows } = await this.database.query(
+      `select v.value from engine.variable v join app.case_process p on p.process_instance_key = v.scope_key
+        where p.case_id = $1 and v.name = $2`,
+      [caseId, name],
+    );
+    return rows[0]?.value;
+  }
+
   /** Actions of the trace about something, in order. */
   async audit(target: string): Promise<{ action: string; actor: string; detail: Record<string, unknown> }[]> {
     const { rows } = await this.database.query(
