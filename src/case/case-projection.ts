@@ -89,7 +89,10 @@ export class CaseProjection {
 
   private project(touched: Set<string>): Promise<number> {
     return this.database.withoutTenant(async (tx) => {
-      await tx.query(`insert into app.projection (name, position) values ($1, 0) on conflict do nothing`, [NAME]);
+      // What is written here stands in the engine's log too: after a crash it is read again, so nobody waits for the disk.
+      await tx.query(
+        `set local synchronous_commit = off; insert into app.projection (name, position) values ('${NAME}', 0) on conflict do nothing`,
+      );
       const rows = await tx.query<{ position: string }>(
         `select position from app.projection where name = $1 for update`,
         [NAME],

@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/transaction.js';
+import { searchParameters } from './case-search.js';
 
 export interface CaseRow {
   id: string;
@@ -88,21 +89,19 @@ export const findCaseByProcess = (tx: Transaction, processInstanceKey: string): 
 export const listCases = (
   tx: Transaction,
   filter: { search?: string; open?: boolean; before?: number; limit: number },
-): Promise<CaseRow[]> =>
-  tx.query<CaseRow>(
+): Promise<CaseRow[]> => {
+  const [pattern, number] = searchParameters(filter.search);
+  return tx.query<CaseRow>(
     `select ${COLUMNS} from app.case_file c
-      where ($1::text is null or c.number ilike $1 or c.applicant_name ilike $1 or c.subject ilike $1 or c.data::text ilike $1)
+      where ($5::text is null or c.number = $5)
+        and ($1::text is null or c.number ilike $1 or c.applicant_name ilike $1 or c.subject ilike $1 or c.data::text ilike $1)
         and ($2::boolean is null or (c.closed_at is null) = $2)
         and ($3::bigint is null or c.submitted_at < $3)
       order by c.submitted_at desc
       limit least($4::int, 100)`,
-    [
-      filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null,
-      filter.open ?? null,
-      filter.before ?? null,
-      filter.limit,
-    ],
+    [pattern, filter.open ?? null, filter.before ?? null, filter.limit, number],
   );
+};
 
 export const processKeysOf = async (tx: Transaction, caseId: string): Promise<string[]> =>
   (

@@ -15,13 +15,16 @@ export class DeskFrames {
   constructor(private readonly database: TenantDatabase) {}
 
   of(request: FastifyRequest, who: StaffMember): Promise<DeskFrame> {
-    return this.database.withTenant(who.tenantId, async (tx) => {
-      const municipality = await findMunicipality(tx, who.tenantId);
-      const open = await countOpenTasks(tx, who.email, who.groups);
-      const stopped = await countStoppedCases(tx);
-      const municipalities = who.memberships.length < 2 ? new Map<string, string>() : await this.names(tx, who);
-      return { frame: pageFrame(request, municipality), who, municipalities, counts: { ...open, stopped } };
-    });
+    return this.database.withTenant(who.tenantId, (tx) => this.within(tx, request, who));
+  }
+
+  /** The same inside a transaction that the page needs anyway. */
+  async within(tx: Transaction, request: FastifyRequest, who: StaffMember): Promise<DeskFrame> {
+    const municipality = await findMunicipality(tx, who.tenantId);
+    const open = await countOpenTasks(tx, who.email, who.groups);
+    const stopped = await countStoppedCases(tx);
+    const municipalities = who.memberships.length < 2 ? new Map<string, string>() : await this.names(tx, who);
+    return { frame: pageFrame(request, municipality), who, municipalities, counts: { ...open, stopped } };
   }
 
   /** Names of the Gemeinden that the person may switch to. */

@@ -32,12 +32,12 @@ export class TaskListController {
     @Query() query: Record<string, unknown>,
   ): Promise<FastifyReply> {
     const search = queryText(query['suche']);
-    const desk = await this.frames.of(request, who);
-    const view = viewOf(query['sicht'], desk.counts);
-    const [rows, people] = await this.database.withTenant(who.tenantId, async (tx) => [
-      await listTasks(tx, scopeOf(view, who), search === '' ? undefined : search),
-      await peopleOfTenant(tx),
-    ]);
+    const { desk, view, rows, people } = await this.database.withTenant(who.tenantId, async (tx) => {
+      const frame = await this.frames.within(tx, request, who);
+      const chosen = viewOf(query['sicht'], frame.counts);
+      const found = await listTasks(tx, scopeOf(chosen, who), search === '' ? undefined : search);
+      return { desk: frame, view: chosen, rows: found, people: await peopleOfTenant(tx) };
+    });
     const tasks = await describeTasks(this.library, rows);
     const notice = noticeOf(query, desk.frame.texts.desk.tasks);
     return sendPage(reply, h(TaskListPage, { desk, view, search, tasks, people, now: this.clock.now(), notice }));

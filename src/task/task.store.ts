@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/transaction.js';
+import { searchParameters } from '../case/case-search.js';
 import type { JsonValue, Variables } from '../engine/engine.js';
 
 /** An open user task with the case it belongs to. */
@@ -40,14 +41,11 @@ export const listTasks = (tx: Transaction, scope: TaskScope, search: string | un
       where u.state = 'CREATED' and not (u.candidate_groups @> array['citizen'])
         and ($1::text is null or u.assignee = $1)
         and ($2::text[] is null or u.candidate_groups && $2)
+        and ($4::text is null or c.number = $4)
         and ($3::text is null or c.number ilike $3 or c.applicant_name ilike $3 or c.subject ilike $3 or c.data::text ilike $3)
       order by u.due_date nulls last, u.created_at, u.key
       limit 200`,
-    [
-      'mine' in scope ? scope.mine : null,
-      'groups' in scope ? scope.groups : null,
-      search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null,
-    ],
+    ['mine' in scope ? scope.mine : null, 'groups' in scope ? scope.groups : null, ...searchParameters(search)],
   );
 
 export const findTask = async (tx: Transaction, key: string): Promise<TaskRow | undefined> =>

@@ -5,8 +5,8 @@ import { listTasks } from '../../support/staff.js';
 import type { Scenario } from '../scenario.js';
 
 const PER_SECOND = 20;
-const COUNT = 200;
-const LOOK_AGAIN_MS = 20;
+const COUNT = 300;
+const LOOK_AGAIN_MS = 10;
 const PATIENCE_MS = 10_000;
 
 const MELDUNG = {
