@@ -1,6 +1,7 @@
 // The first command on a fresh clone: installs, builds and serves, with nothing but Node.
 import { fileURLToPath } from 'node:url';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
+import { stopWithParent } from './lib/stop-with-parent.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 checkNode();
@@ -16,5 +17,6 @@ if (process.argv.includes('--help')) {
   );
 } else {
   const { serve } = await import('../dist/server/main.js');
+  stopWithParent();
   await serve();
 }

@@ -1,16 +1,8 @@
 /** Swiss formats by `properties.format`: accept the spellings people use, store one. */
 import { normaliseAhvNumber } from '../ech/ahv-number.js';
 
-export type Format = (text: string) => { ok: true; value: string } | { ok: false; message: string };
-
-const accept = (value: string | null, message: string): ReturnType<Format> =>
-  value === null ? { ok: false, message } : { ok: true, value };
-
-const ahv: Format = (text) =>
-  accept(
-    normaliseAhvNumber(text),
-    'Diese AHV-Nummer stimmt nicht. Bitte geben Sie die 13 Ziffern ein, wie sie auf der Krankenkassenkarte stehen, zum Beispiel 756.9217.0769.85.',
-  );
+/** The one spelling that is stored; null when the text is none of them. */
+export type Format = (text: string) => string | null;
 
 function normaliseIban(text: string): string | null {
   const iban = text.replace(/\s/g, '').toUpperCase();
@@ -23,12 +15,6 @@ function normaliseIban(text: string): string | null {
   return rest === 1 ? iban : null;
 }
 
-const iban: Format = (text) =>
-  accept(
-    normaliseIban(text),
-    'Diese IBAN stimmt nicht. Bitte geben Sie sie so ein, wie sie auf Ihrem Kontoauszug steht, zum Beispiel CH93 0076 2011 6238 5295 7.',
-  );
-
 /** Swiss spellings become +41…; numbers of other countries need their prefix. */
 function normalisePhone(text: string): string | null {
   const digits = text
@@ -40,34 +26,32 @@ function normalisePhone(text: string): string | null {
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : null;
 }
 
-const phone: Format = (text) =>
-  accept(
-    normalisePhone(text),
-    'Diese Telefonnummer stimmt nicht. Bitte geben Sie sie zum Beispiel so ein: 079 123 45 67.',
-  );
-const plz: Format = (text) =>
-  accept(
-    /^[1-9]\d{3}$/.test(text) ? text : null,
-    'Bitte geben Sie die Postleitzahl mit vier Ziffern ein, zum Beispiel 3982.',
-  );
-const egid: Format = (text) =>
-  accept(
-    /^[1-9]\d{0,8}$/.test(text) ? text : null,
-    'Der EGID besteht aus höchstens neun Ziffern. Bitte prüfen Sie die Eingabe.',
-  );
-const egrid: Format = (text) =>
-  accept(
-    /^CH\d{12}$/.test(text.replace(/\s/g, '')) ? text.replace(/\s/g, '') : null,
-    'Der EGRID beginnt mit CH und hat danach zwölf Ziffern. Bitte prüfen Sie die Eingabe.',
-  );
-const email: Format = (text) =>
-  accept(
-    /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@.]{1,63}(\.[^\s@.]{1,63}){1,5}$/u.test(text) && text.length <= 254 ? text : null,
-    'Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@beispiel.ch.',
-  );
+/** Spaces fall away. */
+const egrid: Format = (text) => {
+  const joined = text.replace(/\s/g, '');
+  return /^CH\d{12}$/.test(joined) ? joined : null;
+};
 
-const FORMATS: Record<string, Format> = { ahv, iban, phone, plz, egid, egrid, email };
+const matching =
+  (pattern: RegExp): Format =>
+  (text) =>
+    pattern.test(text) ? text : null;
 
-export const isFormat = (name: string): boolean => Object.hasOwn(FORMATS, name);
-export const formatByName = (name: string | undefined): Format | null =>
-  name !== undefined && isFormat(name) ? (FORMATS[name] ?? null) : null;
+const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@.]{1,63}(\.[^\s@.]{1,63}){1,5}$/u;
+
+const FORMATS = {
+  ahv: normaliseAhvNumber,
+  iban: normaliseIban,
+  phone: normalisePhone,
+  plz: matching(/^[1-9]\d{3}$/),
+  egid: matching(/^[1-9]\d{0,8}$/),
+  egrid,
+  email: (text) => (EMAIL.test(text) && text.length <= 254 ? text : null),
+} satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof FORMATS;
+
+export const isFormat = (name: string | undefined): name is FormatName =>
+  name !== undefined && Object.hasOwn(FORMATS, name);
+
+export const readFormat = (name: FormatName, text: string): string | null => FORMATS[name](text);

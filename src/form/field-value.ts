@@ -1,7 +1,8 @@
-/** Reads one field: raw input to a stored value, or a German sentence that says what to do. */
+/** Reads one field: raw input to a stored value, or a sentence that says what to do. */
 import type { JsonValue, Variables } from '../engine/engine.js';
 import { swissDay } from '../case/swiss-day.js';
-import { formatByName } from './field-format.js';
+import type { Texts } from '../texts/texts.js';
+import { isFormat, readFormat } from './field-format.js';
 import { chosen, optionsOf } from './field-options.js';
 import { readDateTime } from './field-time.js';
 import type { FieldScope } from './form-expression.js';
@@ -17,6 +18,7 @@ export interface KnownUpload {
 }
 
 export interface FieldEnvironment {
+  words: Texts['field'];
   scope: FieldScope;
   context: Variables;
   uploads: ReadonlyMap<string, KnownUpload>;
@@ -33,10 +35,9 @@ const MAX_CHOICES = 200;
 const value = (given: JsonValue | undefined): FieldOutcome => ({ ok: true, value: given });
 const refuse = (message: string): FieldOutcome => ({ ok: false, message });
 const nothing: FieldOutcome = { ok: true, value: undefined };
-const quoted = (component: FormComponent): string => `«${labelOf(component)}»`;
 
-const readText: Reader = (component, raw, { scope }) => {
-  if (typeof raw !== 'string') return refuse(`Bitte geben Sie bei ${quoted(component)} einen Text ein.`);
+const readText: Reader = (component, raw, { scope, words }) => {
+  if (typeof raw !== 'string') return refuse(words.noText(labelOf(component)));
   // Control characters have no place in letters and registers; line breaks stay in long texts.
   const text = raw
     .normalize('NFC')
@@ -45,27 +46,22 @@ const readText: Reader = (component, raw, { scope }) => {
   if (text === '') return nothing;
   const rules = component.validate ?? {};
   const longest = Math.min(limitOf(rules.maxLength, scope) ?? Infinity, TEXT_LIMITS[component.type] ?? 1_000);
-  if (text.length > longest)
-    return refuse(`${quoted(component)} darf höchstens ${longest} Zeichen lang sein. Bitte kürzen Sie den Text.`);
+  if (text.length > longest) return refuse(words.tooLong(labelOf(component), longest));
   const shortest = limitOf(rules.minLength, scope) ?? 0;
-  if (text.length < shortest)
-    return refuse(`Bitte geben Sie bei ${quoted(component)} mindestens ${shortest} Zeichen ein.`);
-  return checkFormat(component, text);
+  if (text.length < shortest) return refuse(words.tooShort(labelOf(component), shortest));
+  return checkFormat(component, text, words);
 };
 
-function checkFormat(component: FormComponent, text: string): FieldOutcome {
+function checkFormat(component: FormComponent, text: string, words: Texts['field']): FieldOutcome {
   const rules = component.validate ?? {};
-  const builtIn =
-    rules.validationType === 'email' || rules.validationType === 'phone' ? rules.validationType : undefined;
-  const format = formatByName(component.properties?.format) ?? formatByName(builtIn);
+  const format = [component.properties?.format, rules.validationType].find(isFormat);
   // Our format knows more spellings than the pattern that guides the browser, so it decides alone.
-  if (format) return format(text);
-  if (rules.pattern && !matchesPattern(rules.pattern, text)) {
-    return refuse(
-      rules.patternErrorMessage ??
-        `Die Eingabe bei ${quoted(component)} hat nicht die verlangte Form. Bitte prüfen Sie sie.`,
-    );
+  if (format) {
+    const read = readFormat(format, text);
+    return read === null ? refuse(words.format[format]) : value(read);
   }
+  if (rules.pattern && !matchesPattern(rules.pattern, text))
+    return refuse(rules.patternErrorMessage ?? words.wrongForm(labelOf(component)));
   return value(text);
 }
 
@@ -85,64 +81,54 @@ function plainNumber(typed: string): string {
   return joined.replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
 }
 
-const readNumber: Reader = (component, raw, { scope }) => {
+const readNumber: Reader = (component, raw, { scope, words }) => {
+  const label = labelOf(component);
   if (raw === '') return nothing;
   const text = typeof raw === 'string' ? plainNumber(raw) : String(raw);
   if (typeof raw === 'object' || typeof raw === 'boolean' || !/^[+-]?\d{1,15}(\.\d{1,10})?$/.test(text))
-    return refuse(`Bitte geben Sie bei ${quoted(component)} eine Zahl ein.`);
+    return refuse(words.noNumber(label));
   const number = Number(text);
   const decimals = /\.(\d+)$/.exec(text)?.[1]?.replace(/0+$/, '').length ?? 0;
   if (component.decimalDigits !== undefined && decimals > component.decimalDigits) {
     return refuse(
-      component.decimalDigits === 0
-        ? `Bitte geben Sie bei ${quoted(component)} eine ganze Zahl ein.`
-        : `Bitte geben Sie bei ${quoted(component)} höchstens ${component.decimalDigits} Stellen nach dem Punkt ein.`,
+      component.decimalDigits === 0 ? words.noInteger(label) : words.tooManyDecimals(label, component.decimalDigits),
     );
   }
   const [least, most] = [limitOf(component.validate?.min, scope), limitOf(component.validate?.max, scope)];
-  if (least !== null && number < least)
-    return refuse(`Bitte geben Sie bei ${quoted(component)} mindestens ${least} ein.`);
-  if (most !== null && number > most) return refuse(`Bitte geben Sie bei ${quoted(component)} höchstens ${most} ein.`);
+  if (least !== null && number < least) return refuse(words.tooSmall(label, least));
+  if (most !== null && number > most) return refuse(words.tooBig(label, most));
   return value(component.serializeToString ? text : number + 0);
 };
 
-const readTime: Reader = (component, raw, { scope }) => {
+const readTime: Reader = (component, raw, { scope, words }) => {
+  const label = labelOf(component);
   if (raw === '') return nothing;
   const read = readDateTime(component.subtype ?? 'date', raw);
-  if (read === null)
-    return refuse(
-      `Bitte geben Sie bei ${quoted(component)} ${component.subtype === 'time' ? 'eine Zeit ein, zum Beispiel 14:30' : 'ein Datum ein, das es gibt, zum Beispiel 24.11.2026'}.`,
-    );
+  if (read === null) return refuse(component.subtype === 'time' ? words.noTime(label) : words.noDate(label));
   if (component.disallowPassedDates && component.subtype !== 'time' && read.slice(0, 10) < swissDay(scope.now))
-    return refuse(`Das Datum bei ${quoted(component)} ist vorbei. Bitte geben Sie ein Datum ab heute ein.`);
+    return refuse(words.pastDate(label));
   return value(read);
 };
 
-const readChoice: Reader = (component, raw, { scope, context }) => {
+const readChoice: Reader = (component, raw, { scope, context, words }) => {
   if (raw === '') return nothing;
   const option = chosen(optionsOf(component, scope, context), raw);
-  return option
-    ? value(option.value)
-    : refuse(`Bitte wählen Sie bei ${quoted(component)} eine der angebotenen Möglichkeiten.`);
+  return option ? value(option.value) : refuse(words.noChoice(labelOf(component)));
 };
 
-const readChoices: Reader = (component, raw, { scope, context }) => {
-  if (!Array.isArray(raw) || raw.length > MAX_CHOICES)
-    return refuse(`Bitte wählen Sie bei ${quoted(component)} aus den angebotenen Möglichkeiten.`);
+const readChoices: Reader = (component, raw, { scope, context, words }) => {
+  if (!Array.isArray(raw) || raw.length > MAX_CHOICES) return refuse(words.noChoices(labelOf(component)));
   const options = optionsOf(component, scope, context);
   const picked = raw.map((item) => chosen(options, item));
-  if (picked.some((option) => option === undefined))
-    return refuse(`Bitte wählen Sie bei ${quoted(component)} nur angebotene Möglichkeiten.`);
+  if (picked.some((option) => option === undefined)) return refuse(words.unknownChoice(labelOf(component)));
   const values = [...new Set(picked.map((option) => option?.value ?? null))];
   return values.length === 0 ? nothing : value(values);
 };
 
-const readCheckbox: Reader = (component, raw) => {
+const readCheckbox: Reader = (component, raw, { words }) => {
   if (typeof raw === 'boolean') return value(raw);
   if (raw === 'true' || raw === 'on') return value(true);
-  return raw === 'false' || raw === ''
-    ? value(false)
-    : refuse(`Bitte kreuzen Sie ${quoted(component)} an oder lassen Sie das Feld leer.`);
+  return raw === 'false' || raw === '' ? value(false) : refuse(words.noTick(labelOf(component)));
 };
 
 const EXTENSIONS: Record<string, string[]> = {
@@ -166,23 +152,16 @@ function isAccepted(accept: string, contentType: string): boolean {
   );
 }
 
-const readFiles: Reader = (component, raw, { uploads }) => {
+const readFiles: Reader = (component, raw, { uploads, words }) => {
+  const label = labelOf(component);
   const ids = typeof raw === 'string' ? (raw === '' ? [] : [raw]) : raw;
-  if (!Array.isArray(ids) || ids.length > MAX_CHOICES)
-    return refuse(`Bitte laden Sie die Dateien bei ${quoted(component)} nochmals hoch.`);
+  if (!Array.isArray(ids) || ids.length > MAX_CHOICES) return refuse(words.filesAgain(label));
   const known = [...new Set(ids)].map((id) => ({ id, upload: typeof id === 'string' ? uploads.get(id) : undefined }));
-  if (known.some(({ upload }) => !upload))
-    return refuse(`Eine Datei bei ${quoted(component)} ist nicht mehr da. Bitte laden Sie sie nochmals hoch.`);
-  if (known.length > 1 && component.multiple !== true)
-    return refuse(`Bei ${quoted(component)} ist nur eine Datei möglich. Bitte entfernen Sie die übrigen.`);
-  if (
-    component.accept &&
-    known.some(({ upload }) => upload && !isAccepted(component.accept ?? '', upload.contentType))
-  ) {
-    return refuse(
-      `Bei ${quoted(component)} sind nur diese Dateiarten möglich: ${component.accept}. Bitte laden Sie eine solche Datei hoch.`,
-    );
-  }
+  if (known.some(({ upload }) => !upload)) return refuse(words.fileGone(label));
+  if (known.length > 1 && component.multiple !== true) return refuse(words.oneFile(label));
+  const { accept } = component;
+  if (accept && known.some(({ upload }) => upload && !isAccepted(accept, upload.contentType)))
+    return refuse(words.wrongFile(label, accept));
   return known.length === 0 ? nothing : value(known.map(({ id }) => id));
 };
 
@@ -211,18 +190,19 @@ export function readField(
 }
 
 /** The sentence for a required field that is empty. */
-export function requiredMessage(component: FormComponent): string {
+export function requiredMessage(component: FormComponent, { required }: Texts['field']): string {
+  const label = labelOf(component);
   switch (component.type) {
     case 'checkbox':
-      return `Bitte bestätigen Sie: ${quoted(component)}.`;
+      return required.checkbox(label);
     case 'radio':
     case 'select':
     case 'checklist':
     case 'taglist':
-      return `Bitte wählen Sie bei ${quoted(component)} etwas aus.`;
+      return required.choice(label);
     case 'filepicker':
-      return `Bitte laden Sie bei ${quoted(component)} mindestens eine Datei hoch.`;
+      return required.file(label);
     default:
-      return `Bitte geben Sie ${quoted(component)} ein.`;
+      return required.other(label);
   }
 }

@@ -7,6 +7,7 @@ import type { Variables } from '../engine/engine.js';
 import { createToken, hashToken } from '../identity/token.js';
 import { draftForTask, type DraftRow, findDraft, insertDraft, saveDraft } from './draft.store.js';
 import { type FormSchema, formSteps } from './form-schema.js';
+import type { Language } from '../texts/texts.js';
 import { fingerprint, judgeStep, replaceStep, stepData, type StepOptions } from './merge-step.js';
 import { uploadsOfDraft } from './upload.store.js';
 import { type FormError, type FormResult, validateForm } from './validate-form.js';
@@ -33,6 +34,8 @@ export interface StepInput {
   /** Fingerprint of the page as the browser got it; undefined = what is stored may be overwritten. */
   stand: string | undefined;
   context: Variables;
+  /** Of the sentences that say what is wrong. */
+  language?: Language;
 }
 
 export type StepOutcome =
@@ -102,7 +105,7 @@ export class FormDrafts {
   }
 
   private async store(tx: Transaction, draft: DraftRow, input: StepInput): Promise<StepOutcome> {
-    const { schema, stepId, sent, stand, context } = input;
+    const { schema, stepId, sent, stand, context, language = 'de' } = input;
     const options = await this.options(tx, draft.id, context);
     const before = fingerprint(stepData(schema, stepId, draft.data, options));
     const data = replaceStep(schema, stepId, draft.data, sent, options);
@@ -111,7 +114,7 @@ export class FormDrafts {
     if (stand !== undefined && stand !== before && before !== after)
       return { ok: false, code: 'CONFLICT', sent, stand: before };
     await saveDraft(tx, draft.id, data, options.now);
-    const errors = judgeStep(schema, stepId, sent, data, options);
+    const errors = judgeStep(schema, stepId, sent, data, { ...options, language });
     return { ok: true, stand: after, errors, data, savedAt: options.now };
   }
 

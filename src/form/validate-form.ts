@@ -3,6 +3,7 @@
  * keys of the client never pass, hidden fields fall away, calculated and read-only values come from the server.
  */
 import type { JsonValue, Variables } from '../engine/engine.js';
+import { type Language, type Texts, textsOf } from '../texts/texts.js';
 import { readPath } from './field-options.js';
 import type { KnownUpload } from './field-value.js';
 import { isInput, readField, requiredMessage } from './field-value.js';
@@ -20,6 +21,8 @@ export interface FormOptions {
   mode: 'submit' | 'draft';
   /** Only this page is judged; the others are kept as a draft. */
   step?: string;
+  /** Of the sentences; forms themselves are German. */
+  language?: Language;
   /** Uploads that belong to this session, by id. */
   uploads?: ReadonlyMap<string, KnownUpload>;
 }
@@ -41,6 +44,7 @@ const MAX_PASSES = 5;
 
 interface Pass {
   options: FormOptions;
+  words: Texts['field'];
   context: Variables;
   /** The form's data as the pass before left it: what conditions see. */
   seen: Variables;
@@ -64,14 +68,15 @@ interface Place {
  */
 export function validateForm(schema: FormSchema, data: unknown, options: FormOptions): FormResult {
   const context = options.context ?? {};
+  const words = textsOf(options.language ?? 'de').field;
   const judged =
     options.step === undefined
       ? null
       : new Set(formSteps(schema).find(({ id }) => id === options.step)?.components ?? []);
-  let seen = runPass(schema, data, { options, context, seen: {}, errors: [], judged }, true).data;
+  let seen = runPass(schema, data, { options, words, context, seen: {}, errors: [], judged }, true).data;
   let result = { data: seen, errors: [] as FormError[] };
   for (let count = 0; count < MAX_PASSES; count += 1) {
-    result = runPass(schema, data, { options, context, seen, errors: [], judged }, false);
+    result = runPass(schema, data, { options, words, context, seen, errors: [], judged }, false);
     if (JSON.stringify(result.data) === JSON.stringify(seen)) break;
     seen = result.data;
   }
@@ -140,23 +145,10 @@ function walkList(component: FormComponent, place: Place, pass: Pass, showAll: b
   const raw = readPath(place.input, steps);
   const path = [...place.path, ...steps];
   if (raw !== undefined && raw !== null && !Array.isArray(raw))
-    return fail(
-      component,
-      path,
-      `Die Liste «${labelOf(component)}» ist unvollständig angekommen. Bitte laden Sie die Seite neu.`,
-      place,
-      pass,
-    );
+    return fail(component, path, pass.words.listBroken(labelOf(component)), place, pass);
   const items = (raw ?? []) as JsonValue[];
   const most = Math.min(MAX_ITEMS, limitOf(component.validate?.max, scopeOf(place, pass)) ?? MAX_ITEMS);
-  if (items.length > most)
-    fail(
-      component,
-      path,
-      `Bei «${labelOf(component)}» sind höchstens ${most} Einträge möglich. Bitte entfernen Sie einige.`,
-      place,
-      pass,
-    );
+  if (items.length > most) fail(component, path, pass.words.listTooLong(labelOf(component), most), place, pass);
   // form-js shows one empty entry unless the model asks for none; a required field in it must not be dodged by sending none.
   const mayBeEmpty = component.defaultRepetitions === 0;
   const entries = items.length === 0 && place.judge && !mayBeEmpty ? [{}] : items.slice(0, most);
@@ -191,6 +183,7 @@ function walkField(component: FormComponent, key: string, place: Place, pass: Pa
   const raw = readPath(place.input, steps);
   const outcome = readField(component, raw, {
     scope,
+    words: pass.words,
     context: pass.context,
     uploads: pass.options.uploads ?? new Map(),
   });
@@ -200,7 +193,8 @@ function walkField(component: FormComponent, key: string, place: Place, pass: Pa
     return;
   }
   const isEmpty = outcome.value === undefined || outcome.value === false;
-  if (isEmpty && component.validate?.required) fail(component, path, requiredMessage(component), place, pass);
+  if (isEmpty && component.validate?.required)
+    fail(component, path, requiredMessage(component, pass.words), place, pass);
   if (outcome.value !== undefined) write(place, key, outcome.value);
 }
 

@@ -1,6 +1,6 @@
 import { localize } from '../process-package/localized-text.js';
 import type { Service } from '../rollout/service-directory.js';
-import type { Language } from '../web/texts/texts.js';
+import type { Language } from '../texts/texts.js';
 
 const MARKS = /\p{Mn}/gu;
 

@@ -4,7 +4,7 @@ import { localize } from '../process-package/localized-text.js';
 import type { SettingDefinition, SettingValue } from '../process-package/setting-definition.js';
 import type { Service } from '../rollout/service-directory.js';
 import { shortDate } from '../web/format.js';
-import type { Language } from '../web/texts/texts.js';
+import type { Language } from '../texts/texts.js';
 
 export type IntakeNote = PackageManifest['service']['intakeNotes'][string];
 

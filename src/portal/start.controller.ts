@@ -4,7 +4,7 @@ import { h } from 'preact';
 import { localPath } from '../web/http/local-path.js';
 import { LANGUAGE_COOKIE, pageFrame } from '../web/page-frame.js';
 import { seeOther, sendPage } from '../web/render-page.js';
-import { isLanguage } from '../web/texts/texts.js';
+import { isLanguage } from '../texts/texts.js';
 import { queryText } from '../web/query-text.js';
 import { PortalData } from './portal-data.js';
 import { StartPage } from './views/start-page.js';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { PortalLayout } from './layout/portal-layout.js';
 import type { PageFrame } from './page-frame.js';
-import type { Texts } from './texts/texts.js';
+import type { Texts } from '../texts/texts.js';
 
 export interface ErrorText {
   title: string;

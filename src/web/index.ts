@@ -19,4 +19,4 @@ export { HtmlDocument } from './layout/document.js';
 export { PortalLayout, type PortalLayoutProps } from './layout/portal-layout.js';
 export { LANGUAGE_COOKIE, type PageFrame, pageFrame } from './page-frame.js';
 export { renderPage, seeOther, sendPage } from './render-page.js';
-export { type Language, LANGUAGES, type Texts, textsOf } from './texts/texts.js';
+export { type Language, LANGUAGES, type Texts, textsOf } from '../texts/texts.js';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Municipality } from '../municipality/profile.js';
-import { isLanguage, type Language, type Texts, textsOf } from './texts/texts.js';
+import { isLanguage, type Language, type Texts, textsOf } from '../texts/texts.js';
 
 /** Cookie with the language somebody chose. */
 export const LANGUAGE_COOKIE = 'sprache';

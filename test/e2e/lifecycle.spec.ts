@@ -80,6 +80,10 @@ describe('starting and stopping', () => {
     expect(server.output()).toContain('DEMO MODE');
   });
 
+  it('should start without a warning of its own', () => {
+    expect(server.output()).not.toMatch(/warning/i);
+  });
+
   it('should refuse a second server on the same data folder and leave the first alone', async () => {
     const { status, text } = tryToStart({ DATA_DIR: server.dataDir });
     expect(status).toBe(1);

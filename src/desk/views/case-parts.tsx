@@ -1,7 +1,7 @@
 import type { DescribedStep } from '../../form/index.js';
 import { FileList } from '../../web/components/file-list.js';
 import { dateTime, longDate } from '../../web/format.js';
-import type { Texts } from '../../web/texts/texts.js';
+import type { Texts } from '../../texts/texts.js';
 import type { CaseDetail } from '../case-detail.js';
 
 type Part = { detail: CaseDetail; texts: Texts };

@@ -1,5 +1,5 @@
 import { dateTime } from '../../web/format.js';
-import type { Texts } from '../../web/texts/texts.js';
+import type { Texts } from '../../texts/texts.js';
 import type { CaseDetail } from '../case-detail.js';
 
 /** Written by a worker for people; everything else is the engine's own text, for whoever helps. */

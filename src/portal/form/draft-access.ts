@@ -7,6 +7,8 @@ import { DRAFT_LIFETIME_MS, FormDrafts } from '../../form/form-drafts.js';
 import { type FormSchema, formSteps, type FormStep } from '../../form/form-schema.js';
 import type { Municipality } from '../../municipality/profile.js';
 import type { Service } from '../../rollout/service-directory.js';
+import type { Language } from '../../texts/texts.js';
+import { pageFrame } from '../../web/page-frame.js';
 import { canStartOnline } from '../service-facts.js';
 import { PortalData } from '../portal-data.js';
 import { startContext, startFormOf } from './start-form.js';
@@ -19,6 +21,7 @@ export interface OpenDraft {
   schema: FormSchema;
   steps: FormStep[];
   context: Variables;
+  language: Language;
   /** Address of the draft's pages. */
   base: string;
 }
@@ -53,7 +56,8 @@ export class DraftAccess {
     const schema = startFormOf(service);
     const context = startContext(service, municipality);
     const base = draftPath(address);
-    return { municipality, service, draft, schema, steps: formSteps(schema), context, base };
+    const { language } = pageFrame(request);
+    return { municipality, service, draft, schema, steps: formSteps(schema), context, language, base };
   }
 
   /** Lets this browser open the draft. */

@@ -125,13 +125,14 @@ export class FormController {
   }
 
   private save(open: OpenDraft, index: number, sent: Variables, stand: string | undefined): Promise<StepOutcome> {
-    const { schema, context, steps, draft, municipality } = open;
+    const { schema, context, steps, draft, municipality, language } = open;
     return this.drafts.saveStep(municipality.bfs, draft.id, {
       schema,
       stepId: steps[index]?.id ?? '',
       sent,
       stand,
       context,
+      language,
     });
   }
 
@@ -147,7 +148,8 @@ export class FormController {
 
   private async judge(open: OpenDraft, index: number): Promise<FormError[]> {
     const step = open.steps[index]?.id ?? '';
-    const result = validateForm(open.schema, open.draft.data, { ...(await this.options(open)), mode: 'submit', step });
+    const options = { ...(await this.options(open)), mode: 'submit' as const, step, language: open.language };
+    const result = validateForm(open.schema, open.draft.data, options);
     return result.ok ? [] : result.errors;
   }
 

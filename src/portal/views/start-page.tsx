@@ -3,7 +3,7 @@ import type { Municipality } from '../../municipality/profile.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
 import { crestOf } from '../../web/municipality-look.js';
 import type { PageFrame } from '../../web/page-frame.js';
-import type { Texts } from '../../web/texts/texts.js';
+import type { Texts } from '../../texts/texts.js';
 import { hasJoined } from '../portal-data.js';
 
 export interface StartPageProps {

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts/texts.js';
+import type { Texts } from '../../texts/texts.js';
 
 export interface PaginationProps {
   page: number;

@@ -1,7 +1,7 @@
 import type { FormError } from '../../form/validate-form.js';
 import type { Variables } from '../../engine/engine.js';
 import type { FormComponent } from '../../form/form-schema.js';
-import type { Texts } from '../texts/texts.js';
+import type { Texts } from '../../texts/texts.js';
 
 /** A file that was uploaded already. */
 export interface IslandFile {

@@ -1,5 +1,5 @@
 import type { PageFrame } from '../page-frame.js';
-import { LANGUAGES } from '../texts/texts.js';
+import { LANGUAGES } from '../../texts/texts.js';
 
 /** List items that lead to this page in the other language. */
 export function LanguageSwitch({ frame }: { frame: PageFrame }) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ActivatedJob, ActivateJobs } from '../../engine.js';
 import { variablesVisibleAt } from '../../core/index.js';
 import type { JobQueues } from './job-queues.js';
@@ -32,6 +33,8 @@ export class JobDesk {
 
   async activate(request: ActivateJobs, stopped: AbortSignal): Promise<ActivatedJob[]> {
     const signals = request.signal ? [request.signal, stopped] : [stopped];
+    // Every long poll listens to the same signals; Node takes more than ten listeners for a leak.
+    setMaxListeners(0, ...signals);
     const waitUntil = performance.now() + request.requestTimeout;
     while (!signals.some(({ aborted }) => aborted) && request.maxJobsToActivate > 0) {
       const jobs = await this.take(request);
