@@ -10,6 +10,7 @@ import type { Service } from '../rollout/service-directory.js';
 import { accessHash, accessToken, LINK_KEY } from './access-link.js';
 import { describeCase } from './case-description.js';
 import { insertCaseEvent } from './case-event.store.js';
+import { caseEvent } from './event-title.js';
 import { type CaseRow, findCase, findCaseBySubmission, insertCase, takeCaseNumber } from './case.store.js';
 import { CommandOutbox } from './command-outbox.js';
 import { swissDay } from './swiss-day.js';
@@ -100,8 +101,7 @@ export class SubmitCase {
       tenantId,
       caseId: id,
       at: now,
-      kind: 'eingereicht',
-      title: submission.channel === 'portal' ? 'Online eingereicht' : 'Am Schalter erfasst',
+      ...caseEvent(submission.channel === 'portal' ? 'eingereicht' : 'am-schalter'),
       actor: submission.actor,
       citizenVisible: true,
     });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { insertAudit } from '../audit/audit.store.js';
 import { insertCaseEvent } from '../case/case-event.store.js';
+import { caseEvent } from '../case/event-title.js';
 import { CommandOutbox } from '../case/command-outbox.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { TenantDatabase } from '../database/tenant-database.js';
@@ -44,8 +45,7 @@ export class RetryIncident {
         tenantId,
         caseId,
         at: now,
-        kind: 'neustart',
-        title: 'Schritt neu gestartet',
+        ...caseEvent('neustart'),
         actor,
         citizenVisible: false,
         elementId: incident.element_id,

@@ -3,6 +3,7 @@ import { localize } from '../../process-package/localized-text.js';
 import { FileList } from '../../web/components/file-list.js';
 import { Notice } from '../../web/components/notice.js';
 import { StageLine } from '../../web/components/stage-line.js';
+import { eventTitle } from '../../case/event-title.js';
 import { StatusBadge } from '../../web/components/status-badge.js';
 import { dateTime, dueText, longDate, shortDate } from '../../web/format.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
@@ -129,7 +130,7 @@ function NextTask({ frame, open, overview, taskNames }: StatusPageProps) {
   );
 }
 
-function Timeline({ frame, overview }: StatusPageProps) {
+function Timeline({ frame, open, overview }: StatusPageProps) {
   const words = frame.texts.portal.status;
   return (
     <>
@@ -141,7 +142,7 @@ function Timeline({ frame, overview }: StatusPageProps) {
           {overview.events.map((event) => (
             <li key={event.id}>
               <time dateTime={new Date(Number(event.at)).toISOString()}>{dateTime(event.at)}</time>
-              <span>{event.title}</span>
+              <span>{eventTitle(event, open.pkg.manifest, frame.language)}</span>
             </li>
           ))}
         </ol>

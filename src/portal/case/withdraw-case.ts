@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { insertAudit } from '../../audit/audit.store.js';
 import { insertCaseEvent } from '../../case/case-event.store.js';
+import { caseEvent } from '../../case/event-title.js';
 import { findCase } from '../../case/case.store.js';
 import { stepsOfCase } from '../../case/case-steps.store.js';
 import { CommandOutbox } from '../../case/command-outbox.js';
@@ -53,8 +54,7 @@ export class WithdrawCase {
         tenantId,
         caseId,
         at: now,
-        kind: WITHDRAWAL_EVENT,
-        title: 'Rückzug erklärt',
+        ...caseEvent(WITHDRAWAL_EVENT),
         ...(reason === '' ? {} : { detail: reason }),
         citizenVisible: true,
       });

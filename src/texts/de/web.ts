@@ -41,6 +41,13 @@ export const web = {
     gestoppt: 'gestoppt',
     offen: 'offen',
   } as Record<string, string>,
+  /** Lines of a case's timeline by kind; steps of the process get their text from the package. */
+  event: {
+    eingereicht: 'Online eingereicht',
+    'am-schalter': 'Am Schalter erfasst',
+    rueckzug: 'Rückzug erklärt',
+    neustart: 'Schritt neu gestartet',
+  },
   footer: {
     contact: 'Kontakt',
     openingHours: 'Öffnungszeiten',

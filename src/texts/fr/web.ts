@@ -43,6 +43,12 @@ export const web: typeof german = {
     gestoppt: 'arrêté',
     offen: 'ouvert',
   },
+  event: {
+    eingereicht: 'Déposé en ligne',
+    'am-schalter': 'Saisi au guichet',
+    rueckzug: 'Retrait déclaré',
+    neustart: 'Étape relancée',
+  },
   footer: {
     contact: 'Contact',
     openingHours: 'Heures d’ouverture',
