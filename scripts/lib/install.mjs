@@ -1,7 +1,6 @@
-// Installs what the lock names, once; the lock's hash is remembered inside node_modules.
+// Installs what the lock names, unless it is there already, whoever installed it.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MINIMUM = [20, 19];
@@ -14,17 +13,24 @@ export function checkNode() {
 }
 
 export function ensureInstalled(root) {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(root, 'node_modules', '.dsc-installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (isInstalled(root)) return;
   console.log('Installing the packages that package-lock.json names …');
   // npm is a script beside node on Unix and a .cmd on Windows: the shell finds both.
   const run = spawnSync('npm ci --no-audit --no-fund --loglevel=error', { cwd: root, stdio: 'inherit', shell: true });
-  if (run.status !== 0) {
-    console.error('The packages could not be installed. Is the npm registry reachable?');
-    process.exit(run.status ?? 1);
-  }
-  writeFileSync(stamp, lock);
+  if (run.status === 0) return;
+  console.error('The packages could not be installed. Is the npm registry reachable?');
+  process.exit(run.status ?? 1);
+}
+
+/** npm writes a second lock file into node_modules when an installation is complete. */
+function isInstalled(root) {
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const { packages: present } = JSON.parse(readFileSync(installed, 'utf8'));
+  const { packages: wanted } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(wanted).every(([path, { version, integrity, optional, devOptional }]) => {
+    // The project itself; and binaries of other platforms are not installed here.
+    if (path === '' || (!present[path] && (optional || devOptional))) return true;
+    return present[path]?.version === version && present[path]?.integrity === integrity;
+  });
 }

@@ -116,6 +116,17 @@ describe('starting and stopping', () => {
   }, 60_000);
 });
 
+describe('npm start that is ended by a signal to npm alone', () => {
+  it('should stop everything, though npm tells nobody', async () => {
+    const asNpmDoes: [string, string[]] = ['sh', ['-c', `"${process.execPath}" scripts/start.mjs; true`]];
+    const server = await startRunningServer({ npm_lifecycle_event: 'start' }, newDataDir(), asNpmDoes);
+    const postmaster = Number(/^\d+/.exec(readFileSync(findPostmaster(server.dataDir), 'utf8'))?.[0]);
+    server.process.kill('SIGTERM');
+    expect(await gone(postmaster)).toBe(true);
+    await server.stop();
+  }, 60_000);
+});
+
 /** As root the cluster may lie elsewhere; its pid file names the folder. */
 function findPostmaster(dataDir: string): string {
   const here = join(dataDir, 'pg18', 'postmaster.pid');

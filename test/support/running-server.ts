@@ -24,8 +24,9 @@ const ROOT = process.cwd();
 export async function startRunningServer(
   environment: Record<string, string> = {},
   dataDir = newDataDir(),
+  command: [program: string, args: string[]] = [process.execPath, [join(ROOT, 'dist', 'server', 'main.js')]],
 ): Promise<RunningServer> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
+  const child = spawn(...command, {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
