@@ -24,7 +24,7 @@ export class CaseProjection {
   /** Process instance key → its case, as far as the log was followed. */
   private readonly cases = new Map<string, CaseRow>();
   private position = -1;
-  private readonly listeners = new Set<(tenants: ReadonlySet<string>) => void>();
+  private readonly listeners = new Set<ChangeListener>();
 
   constructor(
     private readonly database: TenantDatabase,
@@ -44,7 +44,7 @@ export class CaseProjection {
   }
 
   /** Tells the Gemeinden in which something changed, after the change is visible; for pages that refresh themselves. */
-  onChanged(listener: (tenants: ReadonlySet<string>) => void): () => void {
+  onChanged(listener: ChangeListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -75,10 +75,12 @@ export class CaseProjection {
 
   /** One batch of records; returns how many there were. */
   private async step(): Promise<number> {
-    const touched = new Set<string>();
+    const touched: Touched = { tenants: new Set(), others: false };
     try {
       const count = await this.project(touched);
-      if (touched.size > 0) for (const listener of this.listeners) listener(touched);
+      const { tenants, others } = touched;
+      const changed = (tenantId: string): boolean => others || tenants.has(tenantId);
+      if (others || tenants.size > 0) for (const listener of this.listeners) listener(changed);
       return count;
     } catch (error) {
       // What was rolled back must not be remembered.
@@ -87,7 +89,7 @@ export class CaseProjection {
     }
   }
 
-  private project(touched: Set<string>): Promise<number> {
+  private project(touched: Touched): Promise<number> {
     return this.database.withoutTenant(async (tx) => {
       // What is written here stands in the engine's log too: after a crash it is read again, so nobody waits for the disk.
       await tx.query(
@@ -99,9 +101,12 @@ export class CaseProjection {
       );
       const from = Number(rows[0]?.position ?? 0);
       // Another server has followed the log meanwhile: what we remember of cases may be old.
-      if (from !== this.position) this.cases.clear();
+      if (from !== this.position) {
+        this.cases.clear();
+        touched.others = this.position >= 0;
+      }
       const records = await this.engine.readRecords(from, BATCH);
-      const batch: Batch = { tx, touched, tenantId: undefined };
+      const batch: Batch = { tx, touched: touched.tenants, tenantId: undefined };
       for (const record of records) await this.apply(batch, record);
       const last = records.at(-1);
       if (last)
@@ -149,6 +154,15 @@ export class CaseProjection {
 }
 
 const VISIBLE_INTENTS = new Set(['ELEMENT_ACTIVATED', 'ELEMENT_COMPLETED', 'ELEMENT_TERMINATED']);
+
+/** Asked per Gemeinde whether something of it may have changed. */
+export type ChangeListener = (changed: (tenantId: string) => boolean) => void;
+
+interface Touched {
+  tenants: Set<string>;
+  /** Another process has projected records: which Gemeinden they concern is unknown here. */
+  others: boolean;
+}
 
 interface Batch {
   tx: Transaction;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { migrate } from './migrate.js';
+import { takeTurn } from './one-at-a-time.js';
 import { type DatabaseUrls, ensureRoles, type RolePasswords, urlFor } from './roles.js';
 
 /** Embedded server: makes roles and the database, migrates, and says under which addresses the roles connect. */
@@ -32,6 +33,8 @@ export async function provisionExternal(databaseUrl: string, passwords: RolePass
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
+    // Several processes of ours may start at once on the same server.
+    await takeTurn(client, 'roles');
     await ensureRoles(client, passwords, false);
   } finally {
     await client.end();

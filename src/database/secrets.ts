@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RolePasswords } from './roles.js';
 
@@ -25,6 +25,14 @@ export function loadSecrets(dataDir: string): Secrets {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   chmodSync(draft, 0o600);
-  renameSync(draft, file);
-  return secrets;
+  try {
+    linkSync(draft, file);
+    return secrets;
+  } catch (error) {
+    // Another process of ours was first: its secrets count.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

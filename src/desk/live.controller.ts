@@ -32,8 +32,8 @@ export class LiveController {
         stream.write('event: change\ndata: 1\n\n');
       }, PAUSE_MS);
     };
-    const unsubscribe = this.projection.onChanged((tenants) => {
-      if (tenants.has(who.tenantId)) tell();
+    const unsubscribe = this.projection.onChanged((changed) => {
+      if (changed(who.tenantId)) tell();
     });
     const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
     request.raw.once('close', () => {

@@ -214,7 +214,10 @@ export interface ExecuteOptions {
 }
 
 export interface EngineHealth {
+  /** Commands are taken. */
   ready: boolean;
+  /** Whether it runs in this process; else commands go to the process that has it. */
+  owner: boolean;
   /** One sentence for people who operate the system. */
   detail: string;
 }

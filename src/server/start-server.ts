@@ -7,6 +7,7 @@ import { AdjustableClock } from '../config/clock.js';
 import type { Environment } from '../config/environment.js';
 import { StartProblem } from '../config/start-problem.js';
 import { freePort } from '../database/embedded/embedded-postgres.js';
+import { oneAtATime } from '../database/one-at-a-time.js';
 import { loadSecrets } from '../database/secrets.js';
 import { CenterDatabase } from '../database/tenant-database.js';
 import { readClockOffset } from '../demo/demo-clock.store.js';
@@ -44,8 +45,10 @@ export async function startServer(given: Environment): Promise<RunningServer> {
     systems = simulated ? await startMunicipalSystems() : undefined;
     const municipalSystemsUrl = environment.MUNICIPAL_SYSTEMS_URL ?? systems?.url;
     const app = await createApp(environment, database, secrets.linkKey, municipalSystemsUrl);
-    await seed(app, environment);
-    const newAccount = await firstAccount(app, environment);
+    const newAccount = await oneAtATime(database.pools.center, 'seed', async () => {
+      await seed(app, environment);
+      return firstAccount(app, environment);
+    });
     app.get(CaseProjection).start();
     app.get(WorkerService).start();
     await app.listen(environment.PORT, environment.HOST);

@@ -68,6 +68,6 @@ export class FakeEngine implements Engine {
   }
 
   health(): EngineHealth {
-    return { ready: true, detail: 'fake' };
+    return { ready: true, owner: true, detail: 'fake' };
   }
 }

@@ -3,6 +3,7 @@ import { Engine1764000100000 } from './1764000100000-engine.js';
 import { Application1764000200000 } from './1764000200000-application.js';
 import { Document1764000300000 } from './1764000300000-document.js';
 import { Mail1764000310000 } from './1764000310000-mail.js';
+import { EngineFollowers1764000400000 } from './1764000400000-engine-followers.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Application1764000200000,
   Document1764000300000,
   Mail1764000310000,
+  EngineFollowers1764000400000,
 ];

@@ -17,6 +17,7 @@ import { LogReader } from './log/log-reader.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxRow } from './outbox/outbox.store.js';
 import { asCommand, refusal, refuseCommand, refuseForLoad } from './refuse-command.js';
+import { Follower } from './follower/follower.js';
 import { GraphCache } from './state/graph-cache.js';
 import type { Memory } from './state/memory.js';
 import { Supervisor } from './supervisor.js';
@@ -38,6 +39,7 @@ export class EmbeddedEngine implements Engine {
   private readonly timekeeper: Timekeeper;
   private readonly outbox: Outbox;
   private readonly reader: LogReader;
+  private readonly follower: Follower;
   private readonly forgetClock: () => void;
 
   constructor(private readonly options: EmbeddedEngineOptions) {
@@ -56,9 +58,16 @@ export class EmbeddedEngine implements Engine {
       (row) => this.submit(row),
       (error) => log.error('The outbox could not be read and is tried again', error),
     );
+    this.follower = new Follower(
+      this.pool,
+      (position) => this.tell(position),
+      (error) => log.error('The engine of another process could not be followed for a moment', error),
+    );
     this.supervisor = new Supervisor(this.pool, graphs, this.queue, options, {
       attached: (memory) => this.attached(memory),
       detached: () => this.detached(),
+      following: () => this.following(),
+      outboxFilled: () => this.outbox.wake(),
       committed: (batch, lastPosition, memory) => this.committed(batch, lastPosition, memory),
     });
     this.forgetClock = options.clock.onAdvance?.(() => this.timekeeper.check()) ?? (() => undefined);
@@ -75,6 +84,7 @@ export class EmbeddedEngine implements Engine {
     this.forgetClock();
     await this.outbox.stop();
     await this.supervisor.stop();
+    this.follower.end();
     await this.pool.end();
   }
 
@@ -101,6 +111,7 @@ export class EmbeddedEngine implements Engine {
 
   wakeOutbox(): void {
     this.outbox.wake();
+    this.follower.wakeOwner();
   }
 
   health(): EngineHealth {
@@ -113,12 +124,22 @@ export class EmbeddedEngine implements Engine {
   }
 
   private async accept(command: EngineCommand, options: ExecuteOptions): Promise<Outcome<unknown>> {
-    if (!this.supervisor.isAvailable()) return refusal('UNAVAILABLE', this.health().detail);
-    const refused =
-      refuseCommand(command, options) ??
-      refuseForLoad(command.type, this.queue.length, this.options.maxQueued ?? DEFAULTS.maxQueued);
-    if (refused) return refused;
     const { commandId } = options;
+    const unfit = refuseCommand(command, options);
+    if (unfit) return unfit;
+    if (!this.supervisor.isFollowing) {
+      const outcome = await this.acceptHere(command, commandId);
+      // Refused because another process has taken the engine over meanwhile: nothing of it has happened here.
+      if (outcome.ok || outcome.rejection.code !== 'UNAVAILABLE' || !this.supervisor.isFollowing) return outcome;
+    }
+    return this.follower.execute(command, commandId);
+  }
+
+  private async acceptHere(command: EngineCommand, commandId: string | undefined): Promise<Outcome<unknown>> {
+    if (!this.supervisor.isAvailable()) return refusal('UNAVAILABLE', this.health().detail);
+    const bound = this.options.maxQueued ?? DEFAULTS.maxQueued;
+    const refused = refuseForLoad(command.type, this.queue.length, bound);
+    if (refused) return refused;
     return this.once(commandId, () => this.enqueue(command, commandId === undefined ? {} : { commandId }));
   }
 
@@ -163,28 +184,35 @@ export class EmbeddedEngine implements Engine {
 
   private async submit(row: OutboxRow): Promise<{ done: Promise<boolean> }> {
     const command = asCommand(row.command);
-    const given = { commandId: row.id, outboxId: row.id, onlyTenant: row.tenantId };
+    const commandId = row.commandId ?? row.id;
+    const given = { commandId, outboxId: row.id, ...(row.tenantId === null ? {} : { onlyTenant: row.tenantId }) };
     const unknown = refusal('INVALID_ARGUMENT', 'Expected a command of a known type');
     const run = () =>
       command
         ? this.enqueue(command, { ...given, ...decidedBy(refuseCommand(command, {})) })
         : this.enqueue(
-            { type: 'publishMessage', ...NO_MESSAGE, tenantId: row.tenantId },
+            { type: 'publishMessage', ...NO_MESSAGE, tenantId: row.tenantId ?? '' },
             { ...given, ...decidedBy(unknown) },
           );
-    const outcome = this.once(row.id, run);
+    const outcome = this.once(commandId, run);
     return { done: outcome.then((answer) => answer.ok || answer.rejection.code !== 'PROCESSING_ERROR') };
   }
 
   private attached(memory: Memory): void {
     this.desk.attach(memory);
     this.timekeeper.attach(memory);
+    this.follower.stop();
     this.outbox.start();
   }
 
   private detached(): void {
     this.desk.detach();
     this.timekeeper.detach();
+  }
+
+  private following(): void {
+    void this.outbox.stop();
+    this.follower.start();
   }
 
   private committed({ changes }: Batch, lastPosition: number, memory: Memory): void {
@@ -195,7 +223,11 @@ export class EmbeddedEngine implements Engine {
       if (type !== undefined) this.desk.wake(type);
     }
     this.timekeeper.noticed();
-    for (const listener of this.listeners) listener(lastPosition);
+    this.tell(lastPosition);
+  }
+
+  private tell(position: number): void {
+    for (const listener of this.listeners) listener(position);
   }
 }
 

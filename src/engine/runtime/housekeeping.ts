@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { EngineLog } from './engine-options.js';
 import type { Claim } from './ownership/claim.js';
+import { forgetAnswered } from './outbox/outbox.store.js';
 import { ensureLogPartitions, renewLease } from './ownership/ownership.store.js';
 import { forgetOutcomes } from './writer/statements/commands.store.js';
 
@@ -57,6 +58,8 @@ export class Housekeeping {
   private async forget(): Promise<void> {
     const now = Date.now();
     if (now - this.forgotten < FORGET_EVERY) return;
-    if ((await forgetOutcomes(this.pool, now - KEEP_OUTCOMES)) < 5_000) this.forgotten = now;
+    const before = now - KEEP_OUTCOMES;
+    const many = Math.max(await forgetOutcomes(this.pool, before), await forgetAnswered(this.pool, before));
+    if (many < 5_000) this.forgotten = now;
   }
 }

@@ -20,6 +20,10 @@ export interface SupervisorEvents {
   /** The engine runs on this memory from now on. */
   attached(memory: Memory): void;
   detached(): void;
+  /** Another process owns the engine; this one waits for its turn. */
+  following(): void;
+  /** Another process has stored commands. */
+  outboxFilled(): void;
   committed(batch: Batch, lastPosition: number, memory: Memory): void;
 }
 
@@ -40,7 +44,7 @@ export class Supervisor {
   private writer: Writer | undefined;
   private undecided: Undecided | undefined;
   private single = 0;
-  private state: EngineHealth = { ready: false, detail: 'The engine is starting.' };
+  private state: EngineHealth = { ready: false, owner: false, detail: 'The engine is starting.' };
   private waitingSince: number | undefined;
   private running: Promise<void> | undefined;
   private settled: () => void = () => undefined;
@@ -85,6 +89,11 @@ export class Supervisor {
     return this.state;
   }
 
+  /** Whether another process owns the engine. */
+  get isFollowing(): boolean {
+    return this.state.ready && !this.state.owner;
+  }
+
   /** New commands are refused at once when they would wait too long. */
   isAvailable(): boolean {
     return !this.stopped && (this.waitingSince === undefined || Date.now() - this.waitingSince < PATIENCE);
@@ -96,7 +105,7 @@ export class Supervisor {
         url: this.options.url,
         owner: this.options.owner ?? defaultOwner(),
         signal: this.stopping.signal,
-        waiting: (reason) => this.wait(reason),
+        waiting: (reason, others) => (others ? this.follow(reason) : this.wait(reason)),
       });
       if (!claimed) break;
       try {
@@ -111,7 +120,7 @@ export class Supervisor {
         await claimed.client.end().catch(() => undefined);
       }
     }
-    this.state = { ready: false, detail: 'The engine is stopped.' };
+    this.state = { ready: false, owner: false, detail: 'The engine is stopped.' };
     this.settled();
   }
 
@@ -126,8 +135,9 @@ export class Supervisor {
     if (this.stopped) writer.stop();
     const lost = () => writer.fail(new Error('The connection of the engine to its database ended'));
     claimed.client.once('end', lost);
+    claimed.client.on('notification', () => this.events.outboxFilled());
     const housekeeping = new Housekeeping(this.pool, claimed, () => writer.lastPosition, this.log);
-    this.state = { ready: true, detail: 'The engine is running.' };
+    this.state = { ready: true, owner: true, detail: 'The engine is running.' };
     this.waitingSince = undefined;
     this.events.attached(memory);
     this.settled();
@@ -137,7 +147,7 @@ export class Supervisor {
     this.single = 0;
     if (end.kind === 'stopped') return;
     this.log.error('The engine begins again from its database', end.error);
-    this.state = { ready: false, detail: 'The engine recovers from an error.' };
+    this.state = { ready: false, owner: true, detail: 'The engine recovers from an error.' };
     this.waitingSince = Date.now();
     this.undecided = { epoch: claimed.epoch, batches: end.unknown };
     this.single = end.single;
@@ -163,8 +173,19 @@ export class Supervisor {
     );
   }
 
+  /** Another process owns the engine: what is queued here goes to that one. */
+  private follow(detail: string): void {
+    if (!this.isFollowing) this.log.info(detail);
+    this.state = { ready: true, owner: false, detail };
+    this.waitingSince = undefined;
+    this.events.following();
+    this.settled();
+    void this.decide('refuse').catch(() => undefined);
+    this.giveUp(detail);
+  }
+
   private wait(detail: string): void {
-    this.state = { ready: false, detail };
+    this.state = { ready: false, owner: false, detail };
     this.waitingSince ??= Date.now();
     if (Date.now() - this.waitingSince < PATIENCE) return;
     this.settled();

@@ -27,6 +27,7 @@ export class Outbox {
     this.wake();
   }
 
+  /** Somebody else may take the rows from now on. */
   async stop(): Promise<void> {
     this.open = false;
     clearTimeout(this.timer);

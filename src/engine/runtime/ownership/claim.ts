@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { OUTBOX_CHANNEL } from '../follower/follower.store.js';
 import { beginEpoch, endStaleOwner, type Ownership, ownerName, tryLock } from './ownership.store.js';
 
 /** The connection that owns the engine, and where the last owner stopped. */
@@ -12,8 +13,8 @@ export interface ClaimOptions {
   /** Who asks, for people: host and process. */
   owner: string;
   signal: AbortSignal;
-  /** Told whenever somebody else owns the engine, or the database cannot be reached. */
-  waiting: (detail: string) => void;
+  /** Told whenever somebody else owns the engine (`others`), or the database cannot be reached. */
+  waiting: (detail: string, others: boolean) => void;
 }
 
 const PAUSE = 250;
@@ -49,12 +50,20 @@ export async function claim(options: ClaimOptions): Promise<Claim | undefined> {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      if (await tryLock(client)) return { client, ...(await beginEpoch(client, options.owner)) };
-      options.waiting(`The engine is run by ${await ownerName(client)}; this process takes over when that one ends.`);
+      if (await tryLock(client)) {
+        const ownership = await beginEpoch(client, options.owner);
+        await client.query(`listen ${OUTBOX_CHANNEL}`);
+        return { client, ...ownership };
+      }
+      options.waiting(
+        `The engine is run by ${await ownerName(client)}; this process takes over when that one ends.`,
+        true,
+      );
       await endStaleOwner(client);
     } catch (error) {
       options.waiting(
         `The engine cannot reach its database: ${error instanceof Error ? error.message : String(error)}`,
+        false,
       );
     }
     await client.end().catch(() => undefined);
