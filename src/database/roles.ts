@@ -32,9 +32,12 @@ export async function ensureRoles(client: pg.Client, passwords: RolePasswords, w
   if (withOwner) roles.push(['dsc_owner', passwords.owner]);
   for (const [role, password] of roles) {
     const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-    const verb = found.rowCount === 0 ? 'create' : 'alter';
+    // Only a superuser may name the other attributes again; they are checked at boot (assertServingRole).
+    const rights = 'login nosuperuser nobypassrls nocreaterole nocreatedb';
     await client.query(
-      `${verb} role ${role} login nosuperuser nobypassrls nocreaterole nocreatedb password ${quote(password)}`,
+      found.rowCount === 0
+        ? `create role ${role} ${rights} password ${quote(password)}`
+        : `alter role ${role} login password ${quote(password)}`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Req, Res, UseGuards } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, Get, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PassThrough } from 'node:stream';
 import { CaseProjection } from '../case/case-projection.js';
@@ -14,10 +14,17 @@ const PAUSE_MS = 150;
 /** Tells open pages that something changed in their Gemeinde; they then fetch what they show (Server-Sent Events). */
 @Controller('desk/ereignisse')
 @UseGuards(StaffGuard)
-export class LiveController {
+export class LiveController implements BeforeApplicationShutdown {
   private readonly open = new Map<string, number>();
 
+  private readonly streams = new Set<PassThrough>();
+
   constructor(private readonly projection: CaseProjection) {}
+
+  /** Streams never end by themselves, and the server waits for its requests. Browsers come back by themselves. */
+  beforeApplicationShutdown(): void {
+    for (const stream of this.streams) stream.end();
+  }
 
   @Get()
   stream(@Staff() who: StaffMember, @Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
@@ -25,6 +32,7 @@ export class LiveController {
     if (count >= MAXIMUM_PER_PERSON) return reply.status(429).send();
     this.open.set(who.email, count + 1);
     const stream = new PassThrough();
+    this.streams.add(stream);
     let waiting: NodeJS.Timeout | undefined;
     const tell = (): void => {
       waiting ??= setTimeout(() => {
@@ -37,6 +45,7 @@ export class LiveController {
     });
     const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
     request.raw.once('close', () => {
+      this.streams.delete(stream);
       unsubscribe();
       clearInterval(heartbeat);
       clearTimeout(waiting);

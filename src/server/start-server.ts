@@ -21,6 +21,9 @@ import { type MunicipalSystems, startMunicipalSystems } from './municipal-system
 import { type OpenDatabase, openDatabase } from './open-database.js';
 import { seed } from './seed.js';
 
+/** How long requests may take to end when the server stops. */
+const PATIENCE_MS = 10_000;
+
 export interface RunningServer {
   /** Where the pages are served, without a slash at the end. */
   url: string;
@@ -75,7 +78,9 @@ async function createApp(
   const clock = new AdjustableClock(offset);
   const adapter = new FastifyAdapter({
     trustProxy: environment.TRUST_PROXY,
-    forceCloseConnections: true,
+    // Requests under way are finished, also those that come on a connection that is still open.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     bodyLimit: 2_000_000,
   });
   const module = AppModule.with({ environment, clock, linkKey, municipalSystemsUrl }, database);
@@ -97,7 +102,9 @@ async function stop(
 ): Promise<void> {
   await app.get(WorkerService).stop();
   await app.get(CaseProjection).stop();
+  const patience = setTimeout(() => app.getHttpServer().closeAllConnections(), PATIENCE_MS);
   await app.close();
+  clearTimeout(patience);
   await systems?.stop();
   await database.close();
 }
