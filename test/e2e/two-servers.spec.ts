@@ -5,7 +5,7 @@ import { buildingApplication } from '../support/building-application.js';
 import { signInByPost, startDraftByPost } from '../support/citizen.js';
 import { newDataDir, type RunningServer, startRunningServer } from '../support/running-server.js';
 import { completeByPost, listTasks, waitForTask } from '../support/staff.js';
-import { type StandalonePostgres, startStandalonePostgres } from '../support/standalone-postgres.js';
+import { StandalonePostgres } from '../support/standalone-postgres.js';
 import { until } from '../support/until.js';
 import { BehindProxy } from '../support/behind-proxy.js';
 
@@ -25,7 +25,7 @@ describe('two servers on one database', () => {
   const startAnother = () => startRunningServer({ DATABASE_URL: postgres.url }, dataDir);
 
   beforeAll(async () => {
-    postgres = await startStandalonePostgres();
+    postgres = await StandalonePostgres.start();
     dataDir = newDataDir();
     // At the same moment, on an empty database: one of them migrates and seeds, the other waits for it.
     servers = await Promise.all([startAnother(), startAnother()]);

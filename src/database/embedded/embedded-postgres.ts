@@ -25,7 +25,7 @@ export interface EmbeddedOptions {
   dataDir: string;
   /** Password of the administrator role `postgres`; set when the cluster is made. */
   password: string;
-  /** Extra settings, e.g. for benchmarks. */
+  /** Extra settings, e.g. a fixed port; a free one otherwise. */
   settings?: Record<string, string>;
 }
 
@@ -49,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const release = takeOwnership(options.dataDir);
   await stopOrphan(placement);
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) initialise(placement, options);
-  const port = await freePort();
+  const port = Number(options.settings?.['port'] ?? (await freePort()));
   const logFile = join(clusterDir, 'server.log');
   const child = launch(placement, port, logFile, { ...SETTINGS, ...options.settings });
   const administratorUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ActivatedJob, ActivateJobs, EngineCommand, ExecuteOptions, Outcome } from '../../../src/engine/engine.js';
+import type { ActivatedJob, ActivateJobs, EngineCommand, ExecuteOptions, Outcome } from '../../src/engine/engine.js';
 
 /** The answer to a request whose server died before it came: nobody knows whether the command was executed. */
 export const LOST = Symbol('lost');
@@ -46,7 +46,7 @@ export class KillableServer {
   ) {}
 
   start(): void {
-    const child = fork(join(ROOT, 'test/engine/support/kill-server.mjs'), [this.directory, this.url], {
+    const child = fork(join(ROOT, 'test/crash/kill-server.mjs'), [this.directory, this.url], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
     });
