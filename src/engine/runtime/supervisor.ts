@@ -15,6 +15,10 @@ import { type Counters, requeue, Writer } from './writer/writer.js';
 
 /** How long commands wait for the engine to come back before they are refused as unavailable. */
 const PATIENCE = 5_000;
+/** Longest pause before the engine begins again when nothing could be written; a first failure is no reason for one. */
+const LONGEST_PAUSE = 2_000;
+/** While nothing can be written, commands are let through this often, to find out whether it is over. */
+const PROBE_EVERY = 1_000;
 
 export interface SupervisorEvents {
   /** The engine runs on this memory from now on. */
@@ -46,6 +50,9 @@ export class Supervisor {
   private single = 0;
   private state: EngineHealth = { ready: false, owner: false, detail: 'The engine is starting.' };
   private waitingSince: number | undefined;
+  /** Rounds that ended in an error since something was written. */
+  private failures = 0;
+  private failedAt = 0;
   private running: Promise<void> | undefined;
   private settled: () => void = () => undefined;
   private stopped = false;
@@ -96,11 +103,13 @@ export class Supervisor {
 
   /** New commands are refused at once when they would wait too long. */
   isAvailable(): boolean {
-    return !this.stopped && (this.waitingSince === undefined || Date.now() - this.waitingSince < PATIENCE);
+    if (this.stopped) return false;
+    return !this.isOutOfPatience() || (this.writer !== undefined && Date.now() - this.failedAt > PROBE_EVERY);
   }
 
   private async supervise(): Promise<void> {
     while (!this.stopped) {
+      await this.pause();
       const claimed = await claim({
         url: this.options.url,
         owner: this.options.owner ?? defaultOwner(),
@@ -126,6 +135,7 @@ export class Supervisor {
 
   private async round(claimed: Claim): Promise<void> {
     await this.decide('run again');
+    if (this.isOutOfPatience()) this.giveUp(this.state.detail);
     const memory = await Memory.load(this.pool, this.graphs, this.leases, {
       maxTrees: this.options.maxTrees ?? DEFAULTS.maxTrees,
     });
@@ -137,18 +147,23 @@ export class Supervisor {
     claimed.client.once('end', lost);
     claimed.client.on('notification', () => this.events.outboxFilled());
     const housekeeping = new Housekeeping(this.pool, claimed, () => writer.lastPosition, this.log);
-    this.state = { ready: true, owner: true, detail: 'The engine is running.' };
-    this.waitingSince = undefined;
+    // One failure may be an accident; after more of them the engine is well when it has written, or had no reason to fail.
+    if (this.failures < 2) this.recovered();
+    const calm = setTimeout(() => this.recovered(), LONGEST_PAUSE).unref();
     this.events.attached(memory);
     this.settled();
     const end = await writer.run(this.single);
+    clearTimeout(calm);
     claimed.client.off('end', lost);
     housekeeping.stop();
     this.single = 0;
     if (end.kind === 'stopped') return;
     this.log.error('The engine begins again from its database', end.error);
-    this.state = { ready: false, owner: true, detail: 'The engine recovers from an error.' };
-    this.waitingSince = Date.now();
+    this.failures += 1;
+    this.failedAt = Date.now();
+    this.waitingSince ??= this.failedAt;
+    const reason = end.error instanceof Error ? end.error.message : String(end.error);
+    this.state = { ready: false, owner: true, detail: `The engine recovers from an error: ${reason}` };
     this.undecided = { epoch: claimed.epoch, batches: end.unknown };
     this.single = end.single;
   }
@@ -167,10 +182,31 @@ export class Supervisor {
       },
       { maxBatch, inFlight },
       {
-        committed: (batch, lastPosition) => this.events.committed(batch, lastPosition, memory),
+        committed: (batch, lastPosition) => {
+          this.failures = 0;
+          if (this.waitingSince !== undefined) this.recovered();
+          this.events.committed(batch, lastPosition, memory);
+        },
         stepFailed: ({ command }, error) => this.log.error(`Command ${command.type} could not be processed`, error),
       },
     );
+  }
+
+  /** The engine runs, and what it writes arrives. */
+  private recovered(): void {
+    this.waitingSince = undefined;
+    this.state = { ready: true, owner: true, detail: 'The engine is running.' };
+  }
+
+  private isOutOfPatience(): boolean {
+    return this.waitingSince !== undefined && Date.now() - this.waitingSince >= PATIENCE;
+  }
+
+  /** A database that is in trouble must not be asked without a pause. */
+  private async pause(): Promise<void> {
+    if (this.failures < 2) return;
+    const milliseconds = Math.min(LONGEST_PAUSE, 50 * 2 ** this.failures);
+    await sleep(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** Another process owns the engine: what is queued here goes to that one. */
@@ -187,7 +223,7 @@ export class Supervisor {
   private wait(detail: string): void {
     this.state = { ready: false, owner: false, detail };
     this.waitingSince ??= Date.now();
-    if (Date.now() - this.waitingSince < PATIENCE) return;
+    if (!this.isOutOfPatience()) return;
     this.settled();
     void this.decide('refuse').catch(() => undefined);
     this.giveUp(detail);

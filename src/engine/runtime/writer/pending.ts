@@ -27,6 +27,8 @@ export interface Pending {
 export function forgetPreparation(pending: Pending): void {
   delete pending.root;
   delete pending.checked;
+  delete pending.missing;
+  pending.attempts = 0;
   if (pending.decided?.kind === 'stored') delete pending.decided;
 }
 
