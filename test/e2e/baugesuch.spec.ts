@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { axeViolations } from '../support/axe.js';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowser, newWindow } from '../support/browser.js';
 import { post, signInByPost, submitByPost } from '../support/citizen.js';
 import { type Answers, fillForm, formReady, sendForm } from '../support/e-form.js';
 import { readQrCodes } from '../support/read-pdf-qr.js';
@@ -75,15 +75,7 @@ describe('Baugesuch, from the application to legal force', () => {
     await server.stop();
   });
 
-  const newPage = async (width = 1280): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      locale: 'de-CH',
-      baseURL: server.url,
-    });
-    context.setDefaultTimeout(15_000);
-    return context.newPage();
-  };
+  const newPage = (width = 1280): Promise<Page> => newWindow(browser, server.url, width);
   const signIn = (email: string): Promise<string> => signInByPost(server.url, email, DEMO_PASSWORD);
   /** How far the demo's clock was moved. */
   let ahead = 0;

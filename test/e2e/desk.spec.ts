@@ -1,7 +1,7 @@
 import { axeViolations } from '../support/axe.js';
 import { fillForm, formReady, sendForm } from '../support/e-form.js';
 import { DeskWorld, type OpenCase } from '../support/desk-world.js';
-import { MOVE_IN_STEPS } from '../support/move-in-form.js';
+import { moveIn } from '../support/move-in-form.js';
 import { islandProps } from '../support/page-client.js';
 import { caseIdOf, completeByPost, type ListedTask, pageText } from '../support/staff.js';
 import { until } from '../support/until.js';
@@ -243,7 +243,7 @@ describe('desk: several people at work', () => {
 
   it('should make a case at the counter once, with a receipt whose link opens it', async () => {
     const started = await world.post('/desk/schalter/zuzug', {}, sabine);
-    const data = Object.assign({}, ...MOVE_IN_STEPS) as Record<string, unknown>;
+    const data = moveIn();
     const wrong = await world.post(
       started.location,
       { daten: JSON.stringify({ ...data, zuzugsdatum: 'gestern' }) },

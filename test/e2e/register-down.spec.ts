@@ -1,31 +1,9 @@
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { post, signInByPost, submitByPost } from '../support/citizen.js';
+import { moveIn } from '../support/move-in-form.js';
 import { type RunningServer, startRunningServer } from '../support/running-server.js';
 import { caseIdOf, completeByPost, pageText, waitForTask } from '../support/staff.js';
 import { until } from '../support/until.js';
-
-const MELDUNG = {
-  zuzugsdatum: '2026-11-15',
-  wohnsitzart: 'HAUPT',
-  kontakt: { name: 'Anna Muster', email: 'anna@example.ch' },
-  herkunft: { von: 'SCHWEIZ', plz: '3930', ort: 'Visp' },
-  neueAdresse: { strasse: 'Furkastrasse', hausnummer: '11', plz: '3982', ort: 'Bitsch', wohnverhaeltnis: 'MIETE' },
-  personen: [
-    {
-      vorname: 'Anna',
-      name: 'Muster',
-      geburtsdatum: '1985-03-15',
-      geschlecht: '2',
-      ahv: '7569217076985',
-      zivilstand: '1',
-      staatsangehoerigkeit: 'CH',
-      heimatort: 'Naters',
-    },
-  ],
-  haushalt: { kinderOhneBeideEltern: 'nein', kvgNachweisVorhanden: 'ja' },
-  unterlagen: {},
-  abschluss: { bestaetigung: true },
-};
 
 describe('the residents’ register is down', () => {
   let server: RunningServer;
@@ -45,7 +23,12 @@ describe('the residents’ register is down', () => {
 
   it('should try again by itself, then stop with a sentence and a button, and register once', async () => {
     const staff = await signInByPost(server.url, 'kanzlei@bitsch.example', DEMO_PASSWORD);
-    const { receiptPath } = await submitByPost(server.url, 'bitsch', 'zuzug', MELDUNG);
+    const { receiptPath } = await submitByPost(
+      server.url,
+      'bitsch',
+      'zuzug',
+      moveIn({ strasse: 'Furkastrasse', hausnummer: '11', plz: '3982', ort: 'Bitsch' }),
+    );
     const number = /\d{4}-\d{4}-\d{4,}/.exec(await pageText(server.url + receiptPath))?.[0] ?? '';
     const task = await waitForTask(server.url, staff, 'Meldung prüfen', number);
     expect((await fault('down')).status).toBe(200);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { axeViolations } from '../support/axe.js';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowser, newWindow } from '../support/browser.js';
 import { type Answers, fillForm, formReady, sendForm } from '../support/e-form.js';
 import { readQrCodes } from '../support/read-pdf-qr.js';
 import { type RunningServer, startRunningServer } from '../support/running-server.js';
@@ -50,13 +50,7 @@ describe('Zuzug, from the model to the confirmation', () => {
   });
 
   const newPage = async (width = 1280): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      locale: 'de-CH',
-      baseURL: server.url,
-    });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
+    const page = await newWindow(browser, server.url, width);
     page.on('pageerror', (error) => {
       throw error;
     });

@@ -1,5 +1,5 @@
 import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, chromium as playwright, type Page } from 'playwright-core';
 
 /**
  * A real Chromium that npm ships (nothing is downloaded, nothing of the system is used). It writes its binary to the
@@ -21,4 +21,11 @@ export async function launchBrowser(): Promise<Browser> {
       '--font-render-hinting=none',
     ],
   });
+}
+
+/** A window of a person here; every wait of it ends. */
+export async function newWindow(browser: Browser, baseURL: string, width = 1280): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'de-CH', baseURL });
+  context.setDefaultTimeout(15_000);
+  return context.newPage();
 }

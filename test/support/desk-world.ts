@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type pg from 'pg';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
-import { launchBrowser } from './browser.js';
+import { launchBrowser, newWindow } from './browser.js';
 import { buildingApplication } from './building-application.js';
 import { post, signInByPost, submitByPost } from './citizen.js';
 import { openRunningDatabase } from './running-database.js';
@@ -44,15 +44,10 @@ export class DeskWorld {
 
   /** A window in which this person is signed in; without a cookie one of a stranger. */
   async window(cookie = '', width = 1280): Promise<Page> {
-    const context = await this.browser.newContext({
-      viewport: { width, height: 900 },
-      locale: 'de-CH',
-      baseURL: this.url,
-    });
-    context.setDefaultTimeout(15_000);
+    const page = await newWindow(this.browser, this.url, width);
     const [name = '', value = ''] = cookie.split('=');
-    if (cookie !== '') await context.addCookies([{ name, value, url: this.url }]);
-    return context.newPage();
+    if (cookie !== '') await page.context().addCookies([{ name, value, url: this.url }]);
+    return page;
   }
 
   /** A building application in Bitsch, as `cookie` sees it. */

@@ -24,3 +24,16 @@ export const MOVE_IN_STEPS = [
   { unterlagen: {} },
   { abschluss: { bestaetigung: true } },
 ];
+
+interface Address {
+  strasse?: string;
+  hausnummer?: string;
+  plz?: string;
+  ort?: string;
+}
+
+/** The same as one piece, moved to another address if wanted. */
+export function moveIn(address: Address = {}): Record<string, unknown> {
+  const whole = Object.assign({}, ...MOVE_IN_STEPS) as Record<string, unknown> & { neueAdresse: Address };
+  return { ...whole, neueAdresse: { ...whole.neueAdresse, ...address } };
+}

@@ -1,4 +1,5 @@
 import type { Draft, Files, Finding, Gemeinde, PackageSummary, Session } from './types.js';
+import { words } from '../words.js';
 
 /** An answer that is no success; `body` holds what the server added (findings, who saved meanwhile). */
 export class ApiError extends Error {
@@ -33,20 +34,13 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
-    throw new ApiError(
-      0,
-      'Der Server ist nicht erreichbar. Ihre Arbeit bleibt in diesem Browser gesichert. Versuchen Sie es später nochmals.',
-      {},
-    );
+    throw new ApiError(0, words.unreachable, {});
   }
 }
 
 function sentenceFor(status: number): string {
-  if (status === 401)
-    return 'Ihre Sitzung ist abgelaufen. Melden Sie sich in einem neuen Fenster an und versuchen Sie es dann hier nochmals; Ihre Arbeit bleibt erhalten.';
-  return status === 403
-    ? 'Dafür haben Sie keine Berechtigung.'
-    : 'Der Server konnte die Anfrage nicht ausführen. Versuchen Sie es nochmals.';
+  if (status === 401) return words.signedOut;
+  return status === 403 ? words.notAllowed : words.failed;
 }
 
 const at = (id: string): string => `/packages/${encodeURIComponent(id)}`;
@@ -72,7 +66,4 @@ export const api = {
 };
 
 /** The sentence to show for anything that was thrown. */
-export const messageOf = (error: unknown): string =>
-  error instanceof ApiError
-    ? error.message
-    : 'Etwas ist schiefgegangen. Laden Sie die Seite neu; Ihre Arbeit bleibt in diesem Browser gesichert.';
+export const messageOf = (error: unknown): string => (error instanceof ApiError ? error.message : words.wentWrong);

@@ -2,6 +2,7 @@ import type { MutableRef } from 'preact/hooks';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Finding } from '../api/types.js';
 import { BpmnCanvas } from '../canvas/bpmn-canvas.js';
+import { words } from '../words.js';
 
 export interface BpmnHandle {
   select(elementId: string): void;
@@ -43,7 +44,7 @@ export function BpmnView({ file, xml, element, handle, onChange, onLint, onProbl
   return (
     <div class="bpmn">
       <div class="canvas" ref={container} />
-      <aside class="properties" aria-label="Eigenschaften" ref={panel} />
+      <aside class="properties" aria-label={words.properties} ref={panel} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../api/types.js';
+import { words } from '../words.js';
 
 interface Props {
   paths: string[];
@@ -8,36 +9,28 @@ interface Props {
   onOpen: (path: string) => void;
 }
 
-const FOLDERS: Record<string, string> = {
-  '': 'Paket',
-  form: 'Formulare',
-  decision: 'Entscheidungen',
-  document: 'Briefe',
-  scenario: 'Szenarien',
-};
-
 /** The package's files by folder, with marks for what is unsaved or faulty. */
 export function FileTree({ paths, current, isChanged, findings, onOpen }: Props) {
   const folders = Map.groupBy(paths.toSorted(), (path) =>
     path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '',
   );
   return (
-    <nav class="tree" aria-label="Dateien">
+    <nav class="tree" aria-label={words.files}>
       {[...folders].map(([folder, members]) => (
         <section key={folder}>
-          <h2>{FOLDERS[folder] ?? folder}</h2>
+          <h2>{words.folders[folder] ?? folder}</h2>
           <ul>
             {members.map((path) => (
               <li key={path}>
                 <button type="button" aria-current={path === current ? 'page' : undefined} onClick={() => onOpen(path)}>
                   <span>{path.slice(path.lastIndexOf('/') + 1)}</span>
                   {isChanged(path) && (
-                    <span class="mark warn" title="nicht gespeichert">
+                    <span class="mark warn" title={words.fileUnsaved}>
                       ●
                     </span>
                   )}
                   {findings.some(({ file, severity }) => file === path && severity === 'error') && (
-                    <span class="mark bad" title="enthält Fehler">
+                    <span class="mark bad" title={words.fileFaulty}>
                       ✕
                     </span>
                   )}

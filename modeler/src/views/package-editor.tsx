@@ -10,6 +10,7 @@ import { RolloutDialog } from './rollout-dialog.js';
 import { swissDate } from './swiss-date.js';
 import { Who } from './who.js';
 import { TextEditor } from './text-editor.js';
+import { words } from '../words.js';
 
 interface Message {
   tone: 'good' | 'bad' | 'warn';
@@ -44,7 +45,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
     if (!keepBackup(packageId, { revision, files, at: Date.now() }))
       setMessage({
         tone: 'warn',
-        text: 'Dieser Browser hat keinen Platz für eine Sicherung. Speichern Sie den Entwurf bald.',
+        text: words.noRoomForBackup,
       });
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', warn);
@@ -59,7 +60,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
       if (backup)
         setMessage({
           tone: 'warn',
-          text: 'Nicht gespeicherte Änderungen aus diesem Browser wurden wiederhergestellt.',
+          text: words.restored,
         });
       setSummary(packages.find(({ id }) => id === packageId) ?? null);
       // With the revision of the backup, saving notices when someone else has saved since.
@@ -109,14 +110,14 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
   const save = () =>
     act(async () => {
       await store();
-      setMessage({ tone: 'good', text: 'Der Entwurf ist gespeichert.' });
+      setMessage({ tone: 'good', text: words.draftSaved });
     });
 
   const check = () =>
     act(async () => {
       const { findings } = await api.validate(packageId, latest.current);
       setServer(findings);
-      setMessage(findings.length === 0 ? { tone: 'good', text: 'Die Prüfung hat nichts gefunden.' } : null);
+      setMessage(findings.length === 0 ? { tone: 'good', text: words.nothingFound } : null);
     });
 
   const publish = (version: string, notes: string) =>
@@ -127,7 +128,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
       setSummary((await api.packages()).find(({ id }) => id === packageId) ?? summary);
       setMessage({
         tone: 'good',
-        text: `Version ${version} ist veröffentlicht. Sie kann jetzt in einer Gemeinde eingesetzt werden.`,
+        text: words.versionPublished(version),
       });
     });
 
@@ -137,7 +138,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
       setDialog(null);
       setMessage({
         tone: 'good',
-        text: `Version ${version} ist in ${name} eingesetzt. Neue Fälle laufen damit, laufende bleiben auf ihrer Version.`,
+        text: words.versionAtWork(version, name),
       });
     });
 
@@ -158,14 +159,14 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
     return (
       <main class="page">
         <p>
-          <a href="#/">Alle Pakete</a>
+          <a href="#/">{words.allPackages}</a>
         </p>
         {message ? (
           <p class="notice bad" role="alert">
             {message.text}
           </p>
         ) : (
-          <p role="status">Wird geladen …</p>
+          <p role="status">{words.loading}</p>
         )}
       </main>
     );
@@ -185,42 +186,36 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
           class="brand"
           href="#/"
           onClick={(event) => {
-            if (
-              changed &&
-              !confirm('Der Entwurf ist nicht gespeichert. Er bleibt in diesem Browser gesichert. Trotzdem zur Liste?')
-            )
-              event.preventDefault();
+            if (changed && !confirm(words.leaveUnsaved)) event.preventDefault();
           }}
         >
-          Studio
+          {words.name}
         </a>
         <h1>{summary?.title ?? packageId}</h1>
-        <span class="soft">{version ? `Version ${version}` : 'unveröffentlicht'}</span>
+        <span class="soft">{version ? words.versionNow(version) : words.unpublished}</span>
         <span class={`tag ${changed ? 'warn' : 'good'}`} role="status">
-          {changed ? '● Nicht gespeichert' : '✓ Gespeichert'}
+          {changed ? words.unsaved : words.saved}
         </span>
-        <span class={`tag ${errors ? 'bad' : ''}`}>
-          {findings.length === 1 ? '1 Problem' : `${findings.length} Probleme`}
-        </span>
+        <span class={`tag ${errors ? 'bad' : ''}`}>{words.problemCount(findings.length)}</span>
         <span class="spacer" />
         <button type="button" class="button" disabled={busy || !changed} onClick={save}>
-          Entwurf speichern
+          {words.save}
         </button>
         <button type="button" class="button" disabled={busy} onClick={check}>
-          Prüfen
+          {words.check}
         </button>
         <button type="button" class="button" disabled={busy || !version} onClick={() => setDialog('rollout')}>
-          In Gemeinde einsetzen
+          {words.rollOut}
         </button>
         <button type="button" class="button primary" disabled={busy} onClick={() => setDialog('publish')}>
-          Veröffentlichen
+          {words.publish}
         </button>
         <Who name={user.name} />
       </header>
       {message && (
         <p class={`notice ${message.tone}`} role={message.tone === 'bad' ? 'alert' : 'status'}>
           {message.text}
-          <button type="button" class="plain" aria-label="Meldung schliessen" onClick={() => setMessage(null)}>
+          <button type="button" class="plain" aria-label={words.closeMessage} onClick={() => setMessage(null)}>
             ✕
           </button>
         </p>
@@ -280,5 +275,5 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
   );
 }
 
-const conflictText = (error: ApiError): string =>
-  `${error.body.savedBy ?? 'Jemand anderes'} hat diesen Entwurf inzwischen gespeichert${error.body.savedAt ? ` (${swissDate(error.body.savedAt)})` : ''}. Ihre Änderungen sind in diesem Browser gesichert und wurden nicht überschrieben. Sprechen Sie sich ab, bevor Sie weiterarbeiten.`;
+const conflictText = ({ body }: ApiError): string =>
+  words.conflict(body.savedBy, body.savedAt && swissDate(body.savedAt));

@@ -3,6 +3,7 @@ import { api, messageOf } from '../api/studio-api.js';
 import type { PackageSummary, Session } from '../api/types.js';
 import { swissDate } from './swiss-date.js';
 import { Who } from './who.js';
+import { words } from '../words.js';
 
 /** All packages: draft, versions, and where they run. */
 export function PackageList({ user }: { user: Session['user'] }) {
@@ -13,19 +14,19 @@ export function PackageList({ user }: { user: Session['user'] }) {
   return (
     <>
       <header class="bar">
-        <strong class="brand">Studio</strong>
+        <strong class="brand">{words.name}</strong>
         <span class="spacer" />
         <Who name={user.name} />
       </header>
       <main class="page">
-        <h1>Prozesspakete</h1>
+        <h1>{words.packages}</h1>
         {problem && (
           <p class="notice bad" role="alert">
             {problem}
           </p>
         )}
-        {!packages && !problem && <p role="status">Wird geladen …</p>}
-        {packages?.length === 0 && <p>Es gibt noch kein Paket.</p>}
+        {!packages && !problem && <p role="status">{words.loading}</p>}
+        {packages?.length === 0 && <p>{words.noPackages}</p>}
         {packages?.map((item) => (
           <PackageCard key={item.id} item={item} />
         ))}
@@ -42,33 +43,29 @@ function PackageCard({ item }: { item: PackageSummary }) {
         <div>
           <h2 id={`title-${item.id}`}>{item.title}</h2>
           <p class="soft">
-            {latest
-              ? `Version ${latest.version}, veröffentlicht am ${swissDate(latest.publishedAt)}`
-              : 'Noch nicht veröffentlicht'}
+            {latest ? words.published(latest.version, swissDate(latest.publishedAt)) : words.notPublished}
             {item.draft?.changed && (
-              <span class="tag warn">
-                ● Entwurf geändert am {swissDate(item.draft.savedAt)} von {item.draft.savedBy}
-              </span>
+              <span class="tag warn">{words.draftChanged(swissDate(item.draft.savedAt), item.draft.savedBy)}</span>
             )}
           </p>
         </div>
         <a class="button primary" href={`#/paket/${encodeURIComponent(item.id)}`}>
-          Bearbeiten
+          {words.edit}
         </a>
       </div>
       <div class="card-columns">
         <div>
-          <h3>Im Einsatz</h3>
+          <h3>{words.atWork}</h3>
           {item.rollouts.length === 0 ? (
-            <p class="soft">In keiner Gemeinde.</p>
+            <p class="soft">{words.nowhereAtWork}</p>
           ) : (
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Gemeinde</th>
-                  <th scope="col">Version</th>
-                  <th scope="col">Zustand</th>
-                  <th scope="col">Seit</th>
+                  <th scope="col">{words.municipality}</th>
+                  <th scope="col">{words.version}</th>
+                  <th scope="col">{words.state}</th>
+                  <th scope="col">{words.since}</th>
                 </tr>
               </thead>
               <tbody>
@@ -76,7 +73,7 @@ function PackageCard({ item }: { item: PackageSummary }) {
                   <tr key={rollout.bfs}>
                     <td>{rollout.gemeinde}</td>
                     <td>{rollout.version}</td>
-                    <td>{STATES[rollout.state] ?? rollout.state}</td>
+                    <td>{words.states[rollout.state.toUpperCase()] ?? rollout.state}</td>
                     <td>{swissDate(rollout.activatedAt)}</td>
                   </tr>
                 ))}
@@ -85,17 +82,17 @@ function PackageCard({ item }: { item: PackageSummary }) {
           )}
         </div>
         <div>
-          <h3>Versionen</h3>
+          <h3>{words.versions}</h3>
           {item.versions.length === 0 ? (
-            <p class="soft">Noch keine. Veröffentlichen Sie den Entwurf, sobald er geprüft ist.</p>
+            <p class="soft">{words.noVersions}</p>
           ) : (
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Version</th>
-                  <th scope="col">Datum</th>
-                  <th scope="col">Von</th>
-                  <th scope="col">Bemerkung</th>
+                  <th scope="col">{words.version}</th>
+                  <th scope="col">{words.day}</th>
+                  <th scope="col">{words.by}</th>
+                  <th scope="col">{words.notes}</th>
                 </tr>
               </thead>
               <tbody>
@@ -115,12 +112,3 @@ function PackageCard({ item }: { item: PackageSummary }) {
     </section>
   );
 }
-
-const STATES: Record<string, string> = {
-  active: '✓ aktiv',
-  ACTIVE: '✓ aktiv',
-  pending: '… wird eingesetzt',
-  PENDING: '… wird eingesetzt',
-  failed: '✕ fehlgeschlagen',
-  FAILED: '✕ fehlgeschlagen',
-};

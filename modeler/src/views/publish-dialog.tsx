@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from './dialog.js';
+import { words } from '../words.js';
 
 interface Props {
   current: string | undefined;
@@ -20,39 +21,39 @@ export function PublishDialog({ current, busy, problem, onPublish, onClose }: Pr
   const [version, setVersion] = useState(nextVersion(current));
   const [notes, setNotes] = useState('');
   return (
-    <Dialog title="Neue Version veröffentlichen" onClose={onClose}>
+    <Dialog title={words.publishTitle} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           onPublish(version, notes.trim());
         }}
       >
-        <p>Eine veröffentlichte Version bleibt unverändert. Laufende Fälle bleiben auf ihrer Version.</p>
+        <p>{words.publishText}</p>
         {problem && (
           <p class="notice bad" role="alert">
             {problem}
           </p>
         )}
         <label>
-          Versionsnummer
+          {words.versionNumber}
           <input
             required
             pattern="\d+\.\d+\.\d+"
-            title="Drei Zahlen mit Punkten, zum Beispiel 1.2.0"
+            title={words.versionHint}
             value={version}
             onInput={(event) => setVersion(event.currentTarget.value)}
           />
         </label>
         <label>
-          Was ist neu?
+          {words.whatIsNew}
           <textarea required rows={4} value={notes} onInput={(event) => setNotes(event.currentTarget.value)} />
         </label>
         <div class="actions">
           <button type="button" class="button" onClick={onClose}>
-            Abbrechen
+            {words.cancel}
           </button>
           <button type="submit" class="button primary" disabled={busy}>
-            Veröffentlichen
+            {words.publish}
           </button>
         </div>
       </form>

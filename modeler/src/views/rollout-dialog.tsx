@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, messageOf } from '../api/studio-api.js';
 import type { Gemeinde, Version } from '../api/types.js';
 import { Dialog } from './dialog.js';
+import { words } from '../words.js';
 
 interface Props {
   versions: Version[];
@@ -20,23 +21,23 @@ export function RolloutDialog({ versions, busy, problem, onRollOut, onClose }: P
   useEffect(() => void api.gemeinden().then(setGemeinden, (error: unknown) => setFailure(messageOf(error))), []);
   const name = gemeinden.find((gemeinde) => gemeinde.bfs === bfs)?.name ?? bfs;
   return (
-    <Dialog title="In Gemeinde einsetzen" onClose={onClose}>
+    <Dialog title={words.rollOut} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           onRollOut(bfs, version, name);
         }}
       >
-        <p>Neue Fälle dieser Gemeinde laufen ab sofort mit der gewählten Version.</p>
+        <p>{words.rollOutText}</p>
         {(problem ?? failure) && (
           <p class="notice bad" role="alert">
             {problem ?? failure}
           </p>
         )}
         <label>
-          Gemeinde
+          {words.municipality}
           <select required value={bfs} onChange={(event) => setBfs(event.currentTarget.value)}>
-            <option value="">Bitte wählen</option>
+            <option value="">{words.choose}</option>
             {gemeinden.map((gemeinde) => (
               <option key={gemeinde.bfs} value={gemeinde.bfs}>
                 {gemeinde.name} ({gemeinde.bezirk})
@@ -45,7 +46,7 @@ export function RolloutDialog({ versions, busy, problem, onRollOut, onClose }: P
           </select>
         </label>
         <label>
-          Version
+          {words.version}
           <select required value={version} onChange={(event) => setVersion(event.currentTarget.value)}>
             {versions.map((item) => (
               <option key={item.version} value={item.version}>
@@ -56,10 +57,10 @@ export function RolloutDialog({ versions, busy, problem, onRollOut, onClose }: P
         </label>
         <div class="actions">
           <button type="button" class="button" onClick={onClose}>
-            Abbrechen
+            {words.cancel}
           </button>
           <button type="submit" class="button primary" disabled={busy}>
-            Einsetzen
+            {words.rollOutNow}
           </button>
         </div>
       </form>

@@ -3,6 +3,7 @@ import { api, messageOf } from '../api/studio-api.js';
 import type { Session } from '../api/types.js';
 import { PackageList } from './package-list.js';
 import { PackageEditor } from './package-editor.js';
+import { words } from '../words.js';
 
 const packageInAddress = (): string | null => /^#\/paket\/([^/]+)$/.exec(location.hash)?.[1] ?? null;
 
@@ -22,7 +23,7 @@ export function Studio() {
   if (problem)
     return (
       <main class="page">
-        <h1>Studio</h1>
+        <h1>{words.name}</h1>
         <p class="notice bad" role="alert">
           {problem}
         </p>
@@ -31,8 +32,8 @@ export function Studio() {
   if (!session)
     return (
       <main class="page">
-        <h1>Studio</h1>
-        <p role="status">Wird geladen …</p>
+        <h1>{words.name}</h1>
+        <p role="status">{words.loading}</p>
       </main>
     );
   return packageId ? (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../words.js';
 
 interface Props {
   path: string;
@@ -25,7 +26,7 @@ export function TextEditor({ path, content, line, onChange }: Props) {
       </pre>
       <textarea
         ref={text}
-        aria-label={`Inhalt von ${path}`}
+        aria-label={words.contentOf(path)}
         spellcheck={false}
         wrap="off"
         value={content}

@@ -57,19 +57,27 @@ export function TaskPage(props: TaskPageProps) {
         </div>
         <aside aria-label={words.aside}>
           <details open>
-            <summary>{texts.desk.case.data}</summary>
+            <summary>
+              <h2>{texts.desk.case.data}</h2>
+            </summary>
             <CaseData detail={detail} texts={texts} />
           </details>
           <details open>
-            <summary>{texts.desk.case.documents}</summary>
+            <summary>
+              <h2>{texts.desk.case.documents}</h2>
+            </summary>
             <CaseDocuments detail={detail} texts={texts} />
           </details>
           <details>
-            <summary>{texts.desk.case.history}</summary>
+            <summary>
+              <h2>{texts.desk.case.history}</h2>
+            </summary>
             <CaseHistory detail={detail} texts={texts} />
           </details>
           <details>
-            <summary>{texts.desk.case.diagram}</summary>
+            <summary>
+              <h2>{texts.desk.case.diagram}</h2>
+            </summary>
             <CaseDiagram detail={detail} texts={texts} isOpen />
           </details>
         </aside>

@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '../../../src/demo/demo-accounts.js';
 import { post, signInByPost, startDraftByPost } from '../../support/citizen.js';
+import { moveIn } from '../../support/move-in-form.js';
 import { startRunningServer } from '../../support/running-server.js';
 import { listTasks } from '../../support/staff.js';
 import type { Scenario } from '../scenario.js';
@@ -8,29 +9,6 @@ const PER_SECOND = 20;
 const COUNT = 300;
 const LOOK_AGAIN_MS = 10;
 const PATIENCE_MS = 10_000;
-
-const MELDUNG = {
-  zuzugsdatum: '2026-11-15',
-  wohnsitzart: 'HAUPT',
-  kontakt: { name: 'Anna Muster', email: 'anna@example.ch' },
-  herkunft: { von: 'SCHWEIZ', plz: '3930', ort: 'Visp' },
-  neueAdresse: { strasse: 'Dorfstrasse', hausnummer: '11', plz: '3999', ort: 'Musterdorf', wohnverhaeltnis: 'MIETE' },
-  personen: [
-    {
-      vorname: 'Anna',
-      name: 'Muster',
-      geburtsdatum: '1985-03-15',
-      geschlecht: '2',
-      ahv: '7569217076985',
-      zivilstand: '1',
-      staatsangehoerigkeit: 'CH',
-      heimatort: 'Naters',
-    },
-  ],
-  haushalt: { kinderOhneBeideEltern: 'nein', kvgNachweisVorhanden: 'ja' },
-  unterlagen: {},
-  abschluss: { bestaetigung: true },
-};
 
 /**
  * The whole product over HTTP: 20 citizens a second press «Jetzt einreichen» of a Zuzug; it ends when the desk's list shows
@@ -47,7 +25,7 @@ export const submitToTask: Scenario = {
         const count = Math.ceil(COUNT * scale);
         const drafts: Awaited<ReturnType<typeof startDraftByPost>>[] = [];
         for (let index = 0; index < count; index += 1) {
-          drafts.push(await startDraftByPost(server.url, 'musterdorf', 'zuzug', MELDUNG));
+          drafts.push(await startDraftByPost(server.url, 'musterdorf', 'zuzug', moveIn({ hausnummer: '11' })));
         }
         const begin = performance.now();
         // Open loop: people do not wait for each other.

@@ -1,0 +1,1 @@
+export { studio as words } from '../../src/texts/de/studio.js';
