@@ -103,7 +103,8 @@ export class CounterController {
     const posted = readPostedStep(body);
     if (!posted) return seeOther(reply, `/desk/schalter/${service}/${draft}`);
     const sent = await this.work.send(who.tenantId, open.draft, open.schema, open.context, posted);
-    if (!sent.ok && sent.code === 'GONE') return seeOther(reply, '/desk/schalter');
+    // Gone since we looked: most likely a second click, whose first one has made the case. The page knows where it leads.
+    if (!sent.ok && sent.code === 'GONE') return seeOther(reply, `/desk/schalter/${service}/${draft}`);
     if (!sent.ok) {
       const errors = sent.code === 'INVALID' ? sent.errors : [];
       return this.render(
