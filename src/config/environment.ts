@@ -10,26 +10,35 @@ const flag = (fallback: boolean) =>
     .default(fallback ? 'on' : 'off')
     .transform((value) => value === 'true' || value === '1' || value === 'on');
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const PORT_EXPECTED = 'a whole number from 0 to 65535 is expected';
+const port = (fallback: number) =>
+  z.coerce
+    .number({ error: PORT_EXPECTED })
+    .int({ error: PORT_EXPECTED })
+    .min(0, { error: PORT_EXPECTED })
+    .max(65535, { error: PORT_EXPECTED })
+    .default(fallback);
+
+const webAddress = () =>
+  z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https:// is expected' });
 
 export const environmentSchema = z.object({
   PORT: port(3000).describe('Port of the web server; 0 picks a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the web server binds to.'),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder for the embedded database, secrets and file exports.'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    .url({ protocol: /^postgres(ql)?$/, error: 'an address that begins with postgres:// is expected' })
     .optional()
     .describe(
       'PostgreSQL 15 or later, as a role that may create roles and tables. Absent: an embedded PostgreSQL 18 in DATA_DIR.',
     ),
   ENGINE: z.enum(['embedded']).default('embedded').describe('Which engine runs the processes.'),
   GRPC_PORT: port(26500).describe("Port reserved for Zeebe's gRPC API in front of the embedded engine."),
-  PUBLIC_URL: z
-    .url()
+  PUBLIC_URL: webAddress()
     .optional()
     .describe('Address under which people reach the pages; used in letters and mails. Absent: http://HOST:PORT.'),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/ })
+    .url({ protocol: /^smtps?$/, error: 'an address that begins with smtp:// or smtps:// is expected' })
     .optional()
     .describe('Mail server. Absent: mails stay in a mailbox that the demo shows.'),
   MAIL_FROM: z.string().min(3).default('Digital Service Center <no-reply@dsc.example>').describe('Sender of mails.'),
@@ -45,11 +54,10 @@ export const environmentSchema = z.object({
     ),
   METRICS_TOKEN: z
     .string()
-    .min(16)
+    .min(16, { error: 'at least 16 characters are expected' })
     .optional()
     .describe('Bearer token for /metrics from other machines. Absent: loopback only.'),
-  MUNICIPAL_SYSTEMS_URL: z
-    .url()
+  MUNICIPAL_SYSTEMS_URL: webAddress()
     .optional()
     .describe('Base address of the municipal systems; demo mode starts simulated ones when absent.'),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For of a proxy in front.'),
@@ -81,7 +89,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     const name = String(issue?.path[0] ?? 'configuration');
     return {
       ok: false,
-      message: `${name} is set to "${known[name] ?? ''}", which cannot be used: ${issue?.message ?? 'invalid value'}.`,
+      message: `${name} is set to "${shown(name, known[name] ?? '')}", which cannot be used: ${issue?.message ?? 'invalid value'}.`,
     };
   }
   const value = parsed.data;
@@ -93,6 +101,10 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   }
   return { ok: true, value };
 }
+
+/** Terminals are read by others and kept in logs: no secret stands there. */
+const shown = (name: string, value: string): string =>
+  name.endsWith('_TOKEN') ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
 
 /** The table behind `npm start -- --help`. */
 export function describeEnvironment(): string {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { StartProblem } from '../config/start-problem.js';
 import { migrate } from './migrate.js';
 import { takeTurn } from './one-at-a-time.js';
 import { type DatabaseUrls, ensureRoles, type RolePasswords, urlFor } from './roles.js';
@@ -30,8 +31,8 @@ export async function provisionEmbedded(
 
 /** A server that somebody else runs: the given role owns the tables and may create our serving roles. */
 export async function provisionExternal(databaseUrl: string, passwords: RolePasswords): Promise<DatabaseUrls> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 15_000 });
+  await connect(client);
   try {
     // Several processes of ours may start at once on the same server.
     await takeTurn(client, 'roles');
@@ -41,6 +42,17 @@ export async function provisionExternal(databaseUrl: string, passwords: RolePass
   }
   await migrate(databaseUrl);
   return databaseUrls(databaseUrl, databaseUrl, passwords, undefined);
+}
+
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
+    throw new StartProblem(
+      `DATABASE_URL leads to ${client.host}:${client.port}, where no connection can be made: ${reason}. Start that server, or correct DATABASE_URL.`,
+    );
+  }
 }
 
 /** Addresses of all roles for one database. */

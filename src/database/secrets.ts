@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureDataFolder } from '../config/data-folder.js';
 import type { RolePasswords } from './roles.js';
 
 /** Passwords that the product makes for itself on its first start; kept in DATA_DIR, readable by its owner only. */
@@ -16,7 +17,7 @@ const generate = () => randomBytes(24).toString('base64url');
 export function loadSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  mkdirSync(dataDir, { recursive: true });
+  ensureDataFolder(dataDir);
   const secrets: Secrets = {
     administrator: generate(),
     roles: { owner: generate(), dsc_app: generate(), dsc_engine: generate(), dsc_center: generate() },

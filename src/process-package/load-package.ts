@@ -46,7 +46,13 @@ function readManifest(files: PackageFiles, findings: Finding[]): PackageManifest
     }
     return undefined;
   }
-  const parsed = manifestSchema.safeParse(document.toJS({ maxAliasCount: 20 }));
+  const content = plainContent(document);
+  if (content === undefined) {
+    const message = 'Das Manifest verweist zu oft auf sich selbst (YAML-Anker). Schreiben Sie die Stellen aus.';
+    findings.push({ file: MANIFEST_FILE, severity: 'error', message });
+    return undefined;
+  }
+  const parsed = manifestSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     findings.push({
@@ -113,4 +119,13 @@ function readLetters(files: PackageFiles): Map<string, Map<string, string>> {
 
 function withSuffix(files: PackageFiles, suffix: string): [string, string][] {
   return [...files].filter(([path]) => path.endsWith(suffix));
+}
+
+/** Undefined when aliases would blow it up. */
+function plainContent(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 }) ?? null;
+  } catch {
+    return undefined;
+  }
 }

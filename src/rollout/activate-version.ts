@@ -10,7 +10,8 @@ import { deployableResources } from '../process-package/process-package.js';
 import { RolloutEntity } from './rollout.entity.js';
 
 export type ActivateOutcome =
-  { ok: true } | { ok: false; code: 'UNKNOWN_VERSION' | 'UNKNOWN_MUNICIPALITY' | 'REFUSED'; message: string };
+  | { ok: true }
+  | { ok: false; code: 'UNKNOWN_VERSION' | 'UNKNOWN_MUNICIPALITY' | 'NO_PROFILE' | 'REFUSED'; message: string };
 
 /**
  * Puts a published version to work in one Gemeinde. The engine gets its files under that Gemeinde; cases that run stay on
@@ -28,8 +29,17 @@ export class ActivateVersion {
   ) {}
 
   async activate(bfs: string, packageId: string, version: string, actor: string): Promise<ActivateOutcome> {
-    if (!(await this.municipalities.existsBy({ bfs }))) {
+    const municipality = await this.municipalities.findOneBy({ bfs });
+    if (!municipality) {
       return { ok: false, code: 'UNKNOWN_MUNICIPALITY', message: `Es gibt keine Gemeinde mit der BFS-Nummer ${bfs}.` };
+    }
+    // Pages and letters would have no sender.
+    if (Object.keys(municipality.profile).length === 0) {
+      return {
+        ok: false,
+        code: 'NO_PROFILE',
+        message: `${municipality.name} hat noch kein Profil (Adresse, Kontakt, Zahlungsangaben). Erfassen Sie es, bevor Sie ein Paket einsetzen.`,
+      };
     }
     if (!(await this.versions.existsBy({ packageId, version }))) {
       return {

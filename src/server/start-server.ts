@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import { CaseProjection } from '../case/case-projection.js';
@@ -12,6 +14,7 @@ import { loadSecrets } from '../database/secrets.js';
 import { CenterDatabase } from '../database/tenant-database.js';
 import { readClockOffset } from '../demo/demo-clock.store.js';
 import { setUpStudio } from '../studio/studio-http.js';
+import { answerError } from '../web/http/page-exception.filter.js';
 import { setUpHttp } from '../web/http/set-up-http.js';
 import { WorkerService } from '../worker/worker-service.js';
 import { type FirstAccount, firstAccount } from './first-account.js';
@@ -76,12 +79,16 @@ async function createApp(
 ): Promise<NestFastifyApplication> {
   const offset = environment.DEMO ? await new CenterDatabase(database.pools.center).run(readClockOffset) : 0;
   const clock = new AdjustableClock(offset);
+  const httpLog = new Logger('Http');
   const adapter = new FastifyAdapter({
     trustProxy: environment.TRUST_PROXY,
     // Requests under way are finished, also those that come on a connection that is still open.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     bodyLimit: 2_000_000,
+    // Addresses that cannot be decoded never reach a route.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      answerError(request, reply, error, httpLog),
   });
   const module = AppModule.with({ environment, clock, linkKey, municipalSystemsUrl }, database);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -105,7 +105,7 @@ export class StudioController {
   async rollOut(@Param('id') id: string, @Body() body: unknown, @CenterPerson() who: SignedIn): Promise<object> {
     const { bfs, version } = parse(rolloutRequest, body);
     const outcome = await this.activateVersion.activate(bfs, id, version, who.email);
-    if (!outcome.ok) return refuse(outcome.code === 'REFUSED' ? 422 : 404, outcome.message, []);
+    if (!outcome.ok) return refuse(outcome.code.startsWith('UNKNOWN') ? 404 : 422, outcome.message, []);
     return { state: 'aktiv' };
   }
 }

@@ -75,6 +75,17 @@ describe('starting and stopping', () => {
     expect(forwarded.status).toBe(403);
   });
 
+  it.each(['/gemeinde/%00', '/gemeinde/bitsch/%00', '/%', '/%E0%A4%A'])(
+    'should answer %s with a page that says what to do',
+    async (path) => {
+      const answer = await fetch(server.url + path);
+      expect([answer.status, await answer.text()]).toEqual([
+        400,
+        expect.stringContaining('Diese Angaben können wir nicht lesen'),
+      ]);
+    },
+  );
+
   it('should be marked as a demo on every page', async () => {
     expect(await (await fetch(server.url)).text()).toContain('Alle Daten sind erfunden');
     expect(server.output()).toContain('DEMO MODE');
@@ -145,10 +156,20 @@ describe('a start that cannot succeed', () => {
     [{ HOST: '0.0.0.0' }, 'HOST is "0.0.0.0", but DEMO is on'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is set to "mysql://x"'],
     [{ LOG_LEVEL: 'laut' }, 'LOG_LEVEL is set to "laut"'],
+    [{ PUBLIC_URL: 'ftp://x.example' }, 'PUBLIC_URL is set to "ftp://x.example"'],
+    [{ SMTP_URL: 'http://me:secret@mail.example' }, 'SMTP_URL is set to "http://…@mail.example"'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is set to "…"'],
+    [
+      { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/dsc' },
+      'DATABASE_URL leads to 127.0.0.1:1, where no connection',
+    ],
+    [{ DATA_DIR: '/etc/passwd' }, 'DATA_DIR is set to "/etc/passwd"'],
+    [{ DATA_DIR: '/proc/nowhere' }, 'DATA_DIR is set to "/proc/nowhere"'],
   ])('should say in one sentence what is wrong with %j', (environment, sentence) => {
     const { status, text } = tryToStart(environment);
     expect(status).toBe(1);
     expect(text).toContain(sentence);
+    expect(text).not.toContain('secret');
     expect(text.split('\n')).toHaveLength(1);
   });
 

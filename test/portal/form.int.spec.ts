@@ -200,6 +200,7 @@ describe('portal: e-form', () => {
     await refused(Buffer.from('PK\x03\x04 zip'), 422, 'kein PDF');
     await refused(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 422, 'kein PDF');
     await refused(Buffer.alloc(0), 422, 'leer');
+    expect((await client.upload(`${base}/dateien`, '', PDF)).statusCode).toBe(400);
     await refused(Buffer.concat([PDF, Buffer.alloc(21 * 1024 * 1024)]), 413, '20 MB');
     expect((await client.postJson(`${base}/dateien`, {})).statusCode).toBe(400);
     const broken = await portal.app.inject({

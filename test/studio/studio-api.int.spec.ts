@@ -94,6 +94,15 @@ describe('studio interface', () => {
     ).rejects.toThrow('permission denied');
   });
 
+  it('should put nothing to work in a Gemeinde without address and contact, and answer unreadable ids', async () => {
+    const refused = await call('POST', '/packages/zuzug/rollouts', { bfs: '6010', version: '1.0.0' });
+    expect([refused.statusCode, refused.json()]).toEqual([
+      422,
+      expect.objectContaining({ message: expect.stringContaining('hat noch kein Profil') }),
+    ]);
+    expect((await call('GET', '/packages/%00/draft')).statusCode).toBe(400);
+  });
+
   it('should notice that somebody else has saved meanwhile and lose neither version', async () => {
     const draft = await draftOf('baugesuch');
     const first = await call('PUT', '/packages/baugesuch/draft', { revision: draft.revision, files: draft.files });
@@ -104,6 +113,15 @@ describe('studio interface', () => {
   });
 
   const broken: [string, string, (files: Files) => Files, string][] = [
+    [
+      'a manifest that blows itself up',
+      'manifest.yaml',
+      (files) => ({
+        ...files,
+        'manifest.yaml': `a: &a [x]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name, index) => `${name}: &${name} [${`*${'abcdefg'[index]}, `.repeat(9)}*${'abcdefg'[index]}]`).join('\n')}`,
+      }),
+      'verweist zu oft',
+    ],
     ['BPMN that does not parse', 'zuzug.bpmn', (files) => ({ ...files, 'zuzug.bpmn': '<bpmn:definitions' }), 'XML'],
     [
       'XML with a DOCTYPE',

@@ -16,9 +16,13 @@ export class PageExceptionFilter implements ExceptionFilter {
   }
 }
 
+/** PostgreSQL's codes for texts that it cannot hold, such as NUL: whoever sends one means no good. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 export function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
-  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  const { statusCode: status, code } = (error ?? {}) as { statusCode?: unknown; code?: unknown };
+  if (typeof code === 'string' && UNSTORABLE.has(code)) return 400;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }
 

@@ -8,6 +8,8 @@ export async function readUpload(request: FastifyRequest): Promise<ReceivedFile>
   try {
     const part = await request.file();
     if (!part) return { ok: false, code: 'NONE' };
+    // A field without a file name is no file.
+    if (!part.filename) return { ok: false, code: 'NONE' };
     return { ok: true, name: part.filename, content: await part.toBuffer() };
   } catch (error) {
     const { statusCode, code } = error as { statusCode?: number; code?: string };
