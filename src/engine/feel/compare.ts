@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { compareNumbers } from './numbers.js';
 import { compareTemporal } from './temporal/temporal-arithmetic.js';
+import { FeelDateTime, FeelTime } from './temporal/temporal-values.js';
 import type { Value } from './values.js';
 import { FeelFunction, FeelRange, entryOf, isContext, isNumber, kindOf } from './values.js';
 
@@ -15,7 +16,11 @@ export function equal(a: Value, b: Value): boolean | null {
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? a === b : null;
   if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null;
   const order = compareTemporal(a, b);
-  return order === undefined ? null : order === 0;
+  if (order !== undefined) return order === 0;
+  // A local moment and one with an offset have no order, but surely they differ.
+  return (a instanceof FeelTime && b instanceof FeelTime) || (a instanceof FeelDateTime && b instanceof FeelDateTime)
+    ? false
+    : null;
 }
 
 function equalLists(a: Value[], b: Value[]): boolean {
@@ -70,3 +75,12 @@ export const scalarKey = (value: Value): string | null => {
   if (typeof value === 'number') return `number:${value}`;
   return value instanceof Decimal ? `number:${value.toString()}` : null;
 };
+
+/** The same element of the same domain: unlike for `=`, zone and offset must be the same too. */
+export function identical(a: Value, b: Value): boolean {
+  if (a instanceof FeelTime && b instanceof FeelTime)
+    return a.offset === b.offset && a.zone === b.zone && equal(a, b) === true;
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime)
+    return equal(a.date, b.date) === true && identical(a.time, b.time);
+  return equal(a, b) === true;
+}

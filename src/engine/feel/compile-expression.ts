@@ -1,6 +1,7 @@
 /** The door of FEEL: text in, compiled expression or a German sentence out. */
 import type { Compiled, CompiledExpression, FeelEnvironment, FeelResult, VariableContext } from './feel.js';
 import { CompileError } from './compile/compiler.js';
+import type { ParseOptions } from './compile/parse.js';
 import { parse } from './compile/parse.js';
 import type { Test } from './compile/unary-tests.js';
 import { compileUnaryTestsNode } from './compile/unary-tests.js';
@@ -14,8 +15,7 @@ export interface CompileOptions {
   names?: readonly string[];
 }
 
-/** `scoped`: names are looked up in the surrounding scope first. */
-export type InternalOptions = CompileOptions & { scoped?: boolean };
+export type InternalOptions = ParseOptions;
 
 /** A piece of FEEL that stays among FEEL values; used by decision tables. */
 export interface InternalExpression {
@@ -58,7 +58,7 @@ function guarded<T>(work: () => T): Compiled<T> {
 }
 
 export function rootScope(context: VariableContext, environment: FeelEnvironment): Scope {
-  return { evaluation: new Evaluation(context, environment.now), parent: null, entries: null };
+  return { evaluation: new Evaluation(context, environment), parent: null, entries: null };
 }
 
 function evaluateCode(code: Code, context: VariableContext, environment: FeelEnvironment): FeelResult {

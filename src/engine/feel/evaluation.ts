@@ -1,5 +1,6 @@
 /** What one evaluation carries: variables in scope, warnings, the moment, and a budget that ends run-away expressions. */
-import type { FeelWarning, VariableContext } from './feel.js';
+import type { FeelEnvironment, FeelWarning, VariableContext } from './feel.js';
+import { scatter } from './scatter.js';
 import type { FeelContextValue, Value } from './values.js';
 import { entryOf } from './values.js';
 
@@ -23,10 +24,23 @@ export class Evaluation {
   private steps = 0;
   private depth = 0;
 
+  private drawn = 0;
+
   constructor(
     readonly variables: VariableContext,
-    readonly now: number,
+    private readonly environment: FeelEnvironment,
   ) {}
+
+  get now(): number {
+    return this.environment.now;
+  }
+
+  /** In [0, 1): the caller's numbers, or when it gives none, numbers made from the moment. */
+  random(): number {
+    if (this.environment.random) return this.environment.random();
+    this.drawn += 1;
+    return scatter(this.now + this.drawn * 0x9e3779b9);
+  }
 
   /** Counts work done. */
   spend(steps: number): void {

@@ -138,7 +138,7 @@ describe('FEEL functions', () => {
     ['split("a;b", ";")', ['a', 'b']],
     ['string join(["a", null, "b"], "-")', 'a-b'],
     ['extract("a1b22", "[0-9]+")', ['1', '22']],
-    ['matches("aaaa", "(a+)+$")', null],
+    ['matches("aaaa", "(a+)+$")', true],
     ['sum([1,2,3])', 6],
     ['sum(1,2,3)', 6],
     ['sum([])', null],

@@ -12,6 +12,8 @@ export interface VariableContext {
 export interface FeelEnvironment {
   /** Epoch milliseconds for now() and today(). */
   now: number;
+  /** Numbers in [0, 1) for random number() and uuid(); absent: made from `now`. */
+  random?(): number;
 }
 
 export interface FeelWarning {
@@ -72,5 +74,7 @@ export interface CompiledDecisionGraph {
   readonly id: string;
   readonly name: string;
   readonly decisions: readonly { id: string; name: string }[];
+  /** Decision services; evaluated by id as decisions are. */
+  readonly services: readonly { id: string; name: string }[];
   evaluate(decisionId: string, context: VariableContext, environment: FeelEnvironment): DecisionResult;
 }

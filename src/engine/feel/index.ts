@@ -1,4 +1,4 @@
 export type * from './feel.js';
 export { compileExpression, type CompileOptions } from './compile-expression.js';
 export { compileDecisionGraph } from './dmn/compile-decision-graph.js';
-export { isRunaway } from './functions/pattern.js';
+export { isRunaway } from './regex/runaway.js';

@@ -4,6 +4,7 @@
  */
 import { Decimal } from 'decimal.js';
 import type { FeelKind } from './feel.js';
+import type { FeelType } from './types.js';
 import { FeelDate, FeelDateTime, FeelTime, DayTimeDuration, YearMonthDuration } from './temporal/temporal-values.js';
 
 export type FeelNumber = number | Decimal;
@@ -24,11 +25,17 @@ export class FeelRange {
   ) {}
 }
 
-/** A function defined in an expression. */
+/** A function as a value: defined in an expression, a knowledge model, a decision service, or a built-in named without a call. */
 export class FeelFunction {
   constructor(
     readonly parameters: readonly string[],
     readonly call: (args: readonly Value[]) => Value,
+    /** Declared types of the parameters; what does not conform becomes null. */
+    readonly types: readonly (FeelType | null)[] | null = null,
+    /** Type of the result when it is known without calling. */
+    readonly result: FeelType | null = null,
+    /** Takes any number of arguments of its own accord (built-ins). */
+    readonly open = false,
   ) {}
 }
 

@@ -10,7 +10,7 @@ import type { FeelContextValue, Value } from '../values.js';
 import { FeelRange, isContext, isNumber, newContext } from '../values.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { childAt, childrenOf } from './compiler.js';
-import { unquote } from './literals.js';
+import { unquote } from '../unquote.js';
 
 const compileList: NodeCompiler = (node, compiler) => {
   const items = childrenOf(node).map((child) => compiler.compile(child));
@@ -46,11 +46,12 @@ function keyOf(node: SyntaxNode, compiler: Compiler): string {
 const compileFilter: NodeCompiler = (node, compiler) => {
   const list = compiler.compile(childAt(node, 0, compiler));
   const condition = compiler.within(['item'], () => compiler.compile(childAt(node, 1, compiler)));
-  return (scope) => {
-    const value = list(scope);
-    return filter(value === null ? [] : Array.isArray(value) ? value : [value], condition, scope);
-  };
+  return (scope) => filterItems(list(scope), condition, scope);
 };
+
+/** `list[condition]`; a single value stands for a list of one. */
+export const filterItems = (list: Value, condition: Code, scope: Scope): Value =>
+  filter(list === null ? [] : Array.isArray(list) ? list : [list], condition, scope);
 
 function filter(items: Value[], condition: Code, scope: Scope): Value {
   const kept: Value[] = [];
@@ -109,11 +110,13 @@ function compileItems(node: SyntaxNode, compiler: Compiler): Iterator['items'] {
   const [first, second] = childrenOf(node).map((child) => compiler.compile(child));
   if (!first) throw compiler.error(node, 'ist nicht vollständig');
   if (second) return (scope) => span(first(scope), second(scope));
-  return (scope) => {
-    const value = first(scope);
-    if (value instanceof FeelRange) return span(value.start, value.end, value);
-    return Array.isArray(value) ? value : value === null ? null : [value];
-  };
+  return (scope) => itemsOf(first(scope));
+}
+
+/** What a value gives to iterate over; null when nothing. */
+export function itemsOf(value: Value): Value[] | null {
+  if (value instanceof FeelRange) return span(value.start, value.end, value);
+  return Array.isArray(value) ? value : value === null ? null : [value];
 }
 
 /** Numbers or days from one end to the other, in either direction. */

@@ -1,11 +1,19 @@
 /** The dispatcher: one compile function per node of lezer-feel's tree, looked up once per node at compile time. */
 import type { SyntaxNode } from '@lezer/common';
 import type { Code } from '../evaluation.js';
+import type { FeelType } from '../types.js';
 
 /** Refuses a source; the message is German and names the place. */
 export class CompileError extends Error {}
 
 export type NodeCompiler = (node: SyntaxNode, compiler: Compiler) => Code;
+
+export interface CompilerOptions {
+  /** Names may come from around the expression (DMN), not only from variables. */
+  scoped?: boolean;
+  /** Types by name beside those of the language (item definitions). */
+  types?: (name: string) => FeelType | null;
+}
 
 export class Compiler {
   /** Names the expression may read from outside. */
@@ -15,8 +23,7 @@ export class Compiler {
   constructor(
     readonly source: string,
     private readonly nodes: Readonly<Record<string, NodeCompiler>>,
-    /** Names may come from around the expression (DMN), not only from variables. */
-    private readonly scoped = false,
+    private readonly options: CompilerOptions = {},
   ) {}
 
   compile(node: SyntaxNode): Code {
@@ -41,16 +48,20 @@ export class Compiler {
 
   /** Whether a name might be found somewhere between here and the variables of the process. */
   get hasLocals(): boolean {
-    return this.scoped || this.locals.length > 0;
+    return this.options.scoped === true || this.locals.length > 0;
+  }
+
+  typeByName(name: string): FeelType | null {
+    return this.options.types?.(name) ?? null;
   }
 
   text(node: SyntaxNode): string {
     return this.source.slice(node.from, node.to);
   }
 
-  /** A name as FEEL sees it: runs of white space count as one space. */
+  /** A name as FEEL sees it. */
   name(node: SyntaxNode): string {
-    return this.text(node).trim().replace(/\s+/g, ' ');
+    return normaliseName(this.text(node));
   }
 
   error(node: SyntaxNode, reason: string): CompileError {
@@ -58,6 +69,9 @@ export class Compiler {
     return new CompileError(`«${text}» (Zeichen ${node.from + 1}) ${reason}.`);
   }
 }
+
+/** Runs of white space count as one space. */
+export const normaliseName = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
 /** Children that carry meaning: no brackets, keywords or comments. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { builtins } from '../functions/index.js';
 import type { Builtin } from '../functions/builtin.js';
 import { callBuiltin } from '../functions/builtin.js';
+import { coerce } from '../coerce.js';
 import type { Code, Scope } from '../evaluation.js';
 import { lookup, nested } from '../evaluation.js';
 import { parseAny } from '../temporal/parse-temporal.js';
@@ -10,7 +11,8 @@ import type { Value } from '../values.js';
 import { FeelFunction, newContext } from '../values.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { childAt, childrenOf } from './compiler.js';
-import { unquote } from './literals.js';
+import { unquote } from '../unquote.js';
+import { compileType, typeOfNode } from './types.js';
 
 interface Arguments {
   codes: Code[];
@@ -68,37 +70,71 @@ const callOf =
 function callValue(value: Value, args: Arguments, scope: Scope, name: string): Value {
   if (!(value instanceof FeelFunction)) return scope.evaluation.warn('NO_FUNCTION_FOUND', `'${name}' is no function`);
   const given = evaluateAll(args.codes, scope);
-  const { names } = args;
-  if (!names) {
-    if (given.length !== value.parameters.length)
-      return scope.evaluation.warn(
-        'NO_FUNCTION_FOUND',
-        `The function '${name}' has ${value.parameters.length} parameters, not ${given.length}`,
-      );
-    return value.call(given);
-  }
-  if (names.some((parameter) => !value.parameters.includes(parameter)))
+  const arranged = value.open ? given : arrange(value, given, args.names);
+  if (!arranged)
     return scope.evaluation.warn(
       'NO_FUNCTION_FOUND',
-      `The function '${name}' has other parameters than ${names.join(', ')}`,
+      `The function '${name}' has the parameters (${value.parameters.join(', ')}), not ${args.names ? args.names.join(', ') : given.length}`,
     );
-  return value.call(value.parameters.map((parameter) => given[names.indexOf(parameter)] ?? null));
+  return callFunction(value, arranged, scope, name);
+}
+
+/** Calls with as many arguments as there are parameters; each is converted to its declared type. */
+export function callFunction(target: FeelFunction, args: readonly Value[], scope: Scope, name: string): Value {
+  const { types, parameters } = target;
+  if (!types) return target.call(args);
+  return target.call(
+    args.map((arg, index) => {
+      const type = types[index];
+      return type ? coerce(arg, type, `Parameter '${parameters[index]}' of '${name}'`, scope.evaluation) : arg;
+    }),
+  );
+}
+
+function arrange(target: FeelFunction, given: readonly Value[], names: readonly string[] | null): Value[] | null {
+  const { parameters } = target;
+  if (!names) return given.length === parameters.length ? [...given] : null;
+  if (names.some((name) => !parameters.includes(name))) return null;
+  return parameters.map((parameter) => given[names.indexOf(parameter)] ?? null);
 }
 
 const compileDefinition: NodeCompiler = (node, compiler) => {
-  if (node.getChild('external')) throw compiler.error(node, 'ruft fremden Code auf; das ist nicht erlaubt');
-  const parameters = (node.getChild('FormalParameters')?.getChildren('FormalParameter') ?? []).map((parameter) =>
-    compiler.name(childAt(parameter, 0, compiler)),
-  );
+  if (node.getChild('external')) return compileExternal(node, compiler);
+  const formal = node.getChild('FormalParameters')?.getChildren('FormalParameter') ?? [];
+  const parameters = formal.map((parameter) => compiler.name(childAt(parameter, 0, compiler)));
+  const types = formal.map((parameter) => {
+    const type = parameter.getChild('Type');
+    return type ? compileType(type, compiler) : null;
+  });
   const bodyNode = node.getChild('FunctionBody');
   if (!bodyNode) throw compiler.error(node, 'hat keinen Inhalt');
-  const body = compiler.within(parameters, () => compiler.compile(childAt(bodyNode, 0, compiler)));
+  const content = childAt(bodyNode, 0, compiler);
+  const body = compiler.within(parameters, () => compiler.compile(content));
+  const declared = types.some((type) => type !== null) ? types : null;
+  const result = typeOfNode(content, compiler);
   return (scope) =>
-    new FeelFunction(parameters, (args) => {
-      const entries = newContext();
-      parameters.forEach((parameter, index) => (entries[parameter] = args[index] ?? null));
-      return scope.evaluation.deeper(() => body(nested(scope, entries)));
-    });
+    new FeelFunction(
+      parameters,
+      (args) => {
+        const entries = newContext();
+        for (let index = 0; index < parameters.length; index += 1)
+          entries[parameters[index] as string] = args[index] ?? null;
+        return scope.evaluation.deeper(() => body(nested(scope, entries)));
+      },
+      declared,
+      result,
+    );
+};
+
+/** Foreign code (Java, PMML) is never run; in a decision model such a function answers null. */
+const compileExternal: NodeCompiler = (node, compiler) => {
+  if (!compiler.hasLocals) throw compiler.error(node, 'ruft fremden Code auf; das ist nicht erlaubt');
+  const formal = node.getChild('FormalParameters')?.getChildren('FormalParameter') ?? [];
+  const parameters = formal.map((parameter) => compiler.name(childAt(parameter, 0, compiler)));
+  return ({ evaluation }) =>
+    new FeelFunction(parameters, () =>
+      evaluation.warn('FUNCTION_INVOCATION_FAILURE', 'External functions are not supported'),
+    );
 };
 
 /** `date("…")`, `duration("…")` and `@"…"`: constant texts are read once, at compile time. */
@@ -106,11 +142,11 @@ const compileTemporal: NodeCompiler = (node, compiler) => {
   const inner = childAt(node, 0, compiler);
   if (inner.name === 'AtLiteral') {
     const value = parseAny(unquote(compiler.text(childAt(inner, 0, compiler))));
-    if (value === null) throw compiler.error(node, 'ist kein gültiges Datum, keine Zeit und keine Dauer');
-    return () => value;
+    if (value !== null) return () => value;
+    const text = compiler.text(inner);
+    return ({ evaluation }) => evaluation.warn('INVALID_TYPE', `${text} is no date, time or duration`);
   }
-  const name = compiler.name(inner);
-  return compileNamedCall(name, compileArguments(node, compiler), compiler);
+  return compileNamedCall(compiler.name(inner), compileArguments(node, compiler), compiler);
 };
 
 export const invocationNodes: Record<string, NodeCompiler> = {

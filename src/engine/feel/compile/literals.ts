@@ -4,36 +4,13 @@ import type { Scope } from '../evaluation.js';
 import { lookup } from '../evaluation.js';
 import { parseNumber } from '../numbers.js';
 import { propertyOf } from '../properties.js';
+import { callBuiltin } from '../functions/builtin.js';
+import { builtins } from '../functions/index.js';
 import type { Value } from '../values.js';
+import { FeelFunction } from '../values.js';
+import { unquote } from '../unquote.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { childAt } from './compiler.js';
-
-const ESCAPES: Record<string, string> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  b: '\b',
-  f: '\f',
-  '"': '"',
-  "'": "'",
-  '\\': '\\',
-  '/': '/',
-};
-
-/** The text a string literal stands for. */
-export function unquote(literal: string): string {
-  return literal
-    .slice(1, -1)
-    .replace(
-      /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))/gs,
-      (whole, short?: string, long?: string, single?: string) => {
-        if (short) return String.fromCharCode(Number.parseInt(short, 16));
-        if (long)
-          return Number.parseInt(long, 16) <= 0x10ffff ? String.fromCodePoint(Number.parseInt(long, 16)) : whole;
-        return ESCAPES[single ?? ''] ?? whole;
-      },
-    );
-}
 
 const compileNumber: NodeCompiler = (node, compiler) => {
   const value = parseNumber(compiler.text(node).replace(/\s+/g, ''));
@@ -53,15 +30,25 @@ const compileName: NodeCompiler = (node, compiler) => compileNameText(compiler.n
 
 export function compileNameText(name: string, compiler: Compiler): (scope: Scope) => Value {
   if (!compiler.isLocal(name)) compiler.variables.add(name);
-  if (compiler.hasLocals) return (scope) => lookup(scope, name) ?? absentOrNull(scope, name);
+  const absent = absence(name);
+  if (compiler.hasLocals)
+    return (scope) => {
+      const value = lookup(scope, name);
+      return value === undefined ? absent(scope) : value;
+    };
   return (scope) => {
     const value = scope.evaluation.variables.get(name) as Value | undefined;
-    return value === undefined ? missing(scope, name) : value;
+    return value === undefined ? absent(scope) : value;
   };
 }
 
-function absentOrNull(scope: Scope, name: string): Value {
-  return lookup(scope, name) === null ? null : missing(scope, name);
+/** What a name stands for when no variable bears it: a built-in function as a value, or null with a warning. */
+function absence(name: string): (scope: Scope) => Value {
+  const builtin = builtins.get(name);
+  if (!builtin) return (scope) => missing(scope, name);
+  const [parameters = []] = builtin.signatures;
+  return ({ evaluation }) =>
+    new FeelFunction(parameters, (args) => callBuiltin(builtin, args, null, evaluation), null, null, true);
 }
 
 const compilePath: NodeCompiler = (node, compiler) => {

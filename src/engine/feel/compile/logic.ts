@@ -5,6 +5,7 @@ import type { Code } from '../evaluation.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { comparison, incomparable } from './comparison.js';
 import { childAt, childrenOf } from './compiler.js';
+import { isInstance } from '../types.js';
 import { compileType } from './types.js';
 import { compileTests } from './unary-tests.js';
 
@@ -67,10 +68,7 @@ function compileBetween(children: SyntaxNode[], node: SyntaxNode, compiler: Comp
 const compileInstanceOf: NodeCompiler = (node, compiler) => {
   const value = compiler.compile(childAt(node, 0, compiler));
   const type = compileType(childAt(node, 1, compiler), compiler);
-  return (scope) => {
-    const given = value(scope);
-    return given !== null && type(given);
-  };
+  return (scope) => isInstance(value(scope), type);
 };
 
 export const logicNodes: Record<string, NodeCompiler> = {

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser, trackVariables } from 'lezer-feel';
 import { arithmeticNodes } from './arithmetic.js';
 import { collectionNodes } from './collections.js';
+import type { CompilerOptions } from './compiler.js';
 import { CompileError, Compiler } from './compiler.js';
 import { invocationNodes } from './invocation.js';
 import { literalNodes } from './literals.js';
@@ -18,33 +19,60 @@ const nodes = {
   ...collectionNodes,
   ...invocationNodes,
 };
+
+export type Top = 'Expression' | 'UnaryTests';
+export interface ParseOptions extends CompilerOptions {
+  /** Names in reach; needed only for those with spaces, signs or keywords. */
+  names?: readonly string[];
+}
+
 /** Built-ins whose names hold keywords; the parser must be told. */
 const KEYWORD_NAMES = ['get or else'];
-const configure = (top: string, names: readonly string[]) =>
+const configure = (top: Top, names: readonly string[]) =>
   parser.configure({
     top,
     contextTracker: trackVariables(Object.fromEntries([...KEYWORD_NAMES, ...names].map((name) => [name, null]))),
   });
-const parsers = { Expression: configure('Expression', []), UnaryTests: configure('UnaryTests', []) };
+const plainParsers = { Expression: configure('Expression', []), UnaryTests: configure('UnaryTests', []) };
+type Configured = typeof plainParsers;
+/** Every cell of a table asks with the same list of names. */
+const parsersByNames = new WeakMap<readonly string[], Configured>();
+
+function parserFor(top: Top, names: readonly string[] = []): Configured[Top] {
+  let known = parsersByNames.get(names);
+  if (!known) {
+    const special = names.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name));
+    known =
+      special.length === 0
+        ? plainParsers
+        : { Expression: configure('Expression', special), UnaryTests: configure('UnaryTests', special) };
+    parsersByNames.set(names, known);
+  }
+  return known[top];
+}
 
 /** Parses and hands tree and compiler to `work`; throws CompileError. */
 export function parse<T>(
   source: string,
-  top: 'Expression' | 'UnaryTests',
-  options: { names?: readonly string[]; scoped?: boolean },
+  top: Top,
+  options: ParseOptions,
   work: (root: SyntaxNode, compiler: Compiler) => T,
 ): T {
   if (source.trim() === '') throw new CompileError('Der Ausdruck ist leer.');
   if (source.length > MAX_SOURCE) throw new CompileError(`Der Ausdruck ist zu lang (höchstens ${MAX_SOURCE} Zeichen).`);
-  // Names with spaces or operators must be known to the parser; plain ones need not.
-  const special = options.names?.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) ?? [];
-  const configured = special.length === 0 ? parsers[top] : configure(top, special);
-  const tree = configured.parse(source);
+  const tree = parserFor(top, options.names).parse(readable(source));
   const cursor = tree.cursor();
   do {
     if (cursor.type.isError) throw new CompileError(describeFault(source, cursor.from));
   } while (cursor.next());
-  return work(tree.topNode, new Compiler(source, nodes, options.scoped));
+  return work(tree.topNode, new Compiler(source, nodes, options));
+}
+
+/** What the parser cannot read but FEEL allows, in words of the same length. */
+function readable(source: string): string {
+  return source.includes('range')
+    ? source.replace(/((?:\bof|:|<|,|->)\s*)range(?=\s*<\s*[A-Za-z][\w .]*>)/g, '$1list ')
+    : source;
 }
 
 function describeFault(source: string, at: number): string {

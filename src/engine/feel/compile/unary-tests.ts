@@ -8,6 +8,8 @@ import { FeelRange, newContext } from '../values.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { comparison } from './comparison.js';
 import { childAt, childrenOf } from './compiler.js';
+import { constantOf } from './constant.js';
+import { constantTest, operatorTest } from './constant-test.js';
 
 /** true, false or null (unknown) for an input. */
 export type Test = (input: Value, scope: Scope) => boolean | null;
@@ -17,8 +19,14 @@ const compileInterval: NodeCompiler = (node, compiler) => {
   const text = compiler.text(node);
   if (!start || !end) throw compiler.error(node, 'ist kein vollständiger Bereich');
   const [startIncluded, endIncluded] = [text.startsWith('['), text.endsWith(']')];
-  return (scope) => new FeelRange(start(scope), end(scope), startIncluded, endIncluded);
+  return (scope) => makeRange(start(scope), end(scope), startIncluded, endIncluded, scope);
 };
+
+/** Ends that have no order, or a missing end, make no range. */
+function makeRange(start: Value, end: Value, startIncluded: boolean, endIncluded: boolean, scope: Scope): Value {
+  if (start === null || end === null) return scope.evaluation.warn('INVALID_TYPE', 'A range needs both ends');
+  return new FeelRange(start, end, startIncluded, endIncluded);
+}
 
 /** `> 5` as a value is the open range. */
 const compileOpenRange: NodeCompiler = (node, compiler) => {
@@ -44,20 +52,32 @@ function compileTest(node: SyntaxNode, compiler: Compiler): Test {
   const [operator, limit] = childrenOf(inner);
   if (inner.name === 'SimplePositiveUnaryTest' && operator?.name === 'CompareOp' && limit)
     return compileOperatorTest(operator, limit, compiler);
-  const usesInput = /\?/.test(compiler.text(inner)) && contains(inner, '?');
-  const isLiteral = inner.name === 'BooleanLiteral';
-  const code = compiler.within(['?'], () => compiler.compile(inner));
+  const constant = constantOf(inner, compiler);
+  if (constant !== undefined) return constantTest(constant);
+  return compileExpressionTest(inner, compiler);
+}
+
+function compileExpressionTest(node: SyntaxNode, compiler: Compiler): Test {
+  const usesInput = compiler.text(node).includes('?') && contains(node, '?');
+  const code = compiler.within(['?'], () => compiler.compile(node));
+  if (!usesInput)
+    return (input, scope) => {
+      const value = code(scope);
+      return holds(input, value, value === true && typeof input !== 'boolean');
+    };
   return (input, scope) => {
-    const inside = withInput(scope, input);
-    const value = code(inside);
-    if (usesInput && (typeof value === 'boolean' || value === null)) return value;
-    return holds(input, value, value === true && !isLiteral && typeof input !== 'boolean');
+    const value = code(withInput(scope, input));
+    return typeof value === 'boolean' || value === null ? value : holds(input, value, false);
   };
 }
 
 function compileOperatorTest(operator: SyntaxNode, limit: SyntaxNode, compiler: Compiler): Test {
+  const sign = compiler.text(operator);
+  const constant = constantOf(limit, compiler);
+  const quick = constant === undefined ? null : operatorTest(sign, constant);
+  if (quick) return quick;
   const code = comparison(
-    compiler.text(operator),
+    sign,
     (scope) => scope.item ?? null,
     compiler.within(['?'], () => compiler.compile(limit)),
   );

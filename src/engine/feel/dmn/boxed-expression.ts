@@ -1,96 +1,153 @@
-/** Boxed expressions: literal, context, list, invocation, function, and tables inside them. */
+/** Boxed expressions (DMN 1.5, 10.2): each kind becomes a closure. */
+import { callFunction } from '../compile/invocation.js';
 import { compileInternal } from '../compile-expression.js';
+import { coerce } from '../coerce.js';
 import { nested } from '../evaluation.js';
+import type { FeelType } from '../types.js';
+import type { FeelContextValue, Value } from '../values.js';
 import { FeelFunction, newContext } from '../values.js';
-import type { Value } from '../values.js';
+import { boxedIterators } from './boxed-iterator.js';
 import { compileDecisionTable } from './decision-table.js';
-import type { DmnExpression } from './dmn-model.js';
-import type { Logic } from './logic.js';
-import { DecisionError, DmnCompileError } from './logic.js';
+import type { CompileBoxed, Logic, Surroundings } from './logic.js';
+import { DmnCompileError, withNames } from './logic.js';
+import type { XmlElement } from './xml-element.js';
+import { attribute, childNamed, childrenNamed, childText } from './xml-element.js';
 
-type Names = readonly string[];
-type CompileBoxed = (expression: DmnExpression, names: Names) => Logic;
+/** Nothing is written: the answer is null, as for a decision that is only sketched. */
+const nothing: Logic = () => null;
 
-const compileLiteral: CompileBoxed = ({ text, expressionLanguage }, names) => {
-  if (expressionLanguage && !/feel/i.test(expressionLanguage))
-    throw new DmnCompileError(`Die Sprache «${expressionLanguage}» wird nicht unterstützt, nur FEEL`);
-  const compiled = compileInternal(text ?? '', { names, scoped: true });
+const compileLiteral: CompileBoxed = (element, { names, types }) => {
+  const language = attribute(element, 'expressionLanguage');
+  if (language && !/feel/i.test(language))
+    throw new DmnCompileError(`Die Sprache «${language}» wird nicht unterstützt, nur FEEL`);
+  const text = childText(element, 'text');
+  if (text === '') return nothing;
+  const compiled = compileInternal(text, { names, types, scoped: true });
   if (!compiled.ok) throw new DmnCompileError(compiled.message);
   return compiled.value.code;
 };
 
 /** The last entry without a name is the result; otherwise the context itself. */
-const compileContext: CompileBoxed = ({ contextEntry = [] }, names) => {
-  const known = [...names];
-  const entries = contextEntry.map(({ variable, value }) => {
-    const name = variable?.name ?? null;
-    const logic = demandLogic(value, known);
-    if (name !== null) known.push(name);
-    return { name, logic };
+const compileContext: CompileBoxed = (element, surroundings) => {
+  let known = surroundings;
+  const entries = childrenNamed(element, 'contextEntry').map((entry) => {
+    const variable = childNamed(entry, 'variable');
+    const name = attribute(variable, 'name') ?? null;
+    const type = declaredType(variable, surroundings);
+    // A function may call itself by its entry's name.
+    if (name !== null) known = withNames(known, [name]);
+    return { name, type, logic: logicInside(entry, known) };
   });
   return (scope, trace) => {
     const context = newContext();
     const inside = nested(scope, context);
-    for (const { name, logic } of entries) {
+    for (const { name, type, logic } of entries) {
       const value = logic(inside, trace);
       if (name === null) return value;
-      context[name] = value;
+      context[name] = type ? coerce(value, type, `Entry '${name}'`, scope.evaluation) : value;
     }
     return context;
   };
 };
 
-const compileList: CompileBoxed = ({ elements = [] }, names) => {
-  const items = elements.map((element) => demandLogic(element, names));
+const compileList: CompileBoxed = (element, surroundings) => {
+  const items = expressionsIn(element).map((item) => compileBoxed(item, surroundings));
   return (scope, trace) => items.map((item) => item(scope, trace));
 };
 
-const compileInvocation: CompileBoxed = ({ calledFunction, binding = [] }, names) => {
-  const called = demandLogic(calledFunction, names);
-  const bindings = binding.map(({ parameter, bindingFormula }) => ({
-    name: parameter?.name ?? '',
-    logic: demandLogic(bindingFormula, names),
-  }));
-  return (scope, trace) => {
-    const target = called(scope, trace);
-    if (!(target instanceof FeelFunction)) throw new DecisionError('Die aufgerufene Funktion gibt es nicht.');
-    const given = new Map<string, Value>(bindings.map(({ name, logic }) => [name, logic(scope, trace)]));
-    return target.call(target.parameters.map((parameter) => given.get(parameter) ?? null));
-  };
-};
-
-/** A function as a value: business knowledge models and boxed functions. */
-export const compileFunction: CompileBoxed = ({ formalParameter = [], body }, names) => {
-  const parameters = formalParameter.map(({ name }) => name ?? '');
-  const logic = demandLogic(body, [...names, ...parameters]);
+const compileRelation: CompileBoxed = (element, surroundings) => {
+  const columns = childrenNamed(element, 'column').map((column) => attribute(column, 'name') ?? '');
+  const rows = childrenNamed(element, 'row').map((row) =>
+    expressionsIn(row).map((cell) => compileBoxed(cell, surroundings)),
+  );
   return (scope, trace) =>
-    new FeelFunction(parameters, (args) => {
-      const entries = newContext();
-      parameters.forEach((parameter, index) => (entries[parameter] = args[index] ?? null));
-      // What a called table matched is not a decision of its own: its trace is thrown away.
-      return scope.evaluation.deeper(() =>
-        logic(nested(scope, entries), { ...trace, evaluatedInputs: [], matchedRules: [] }),
-      );
+    rows.map((row) => {
+      const entry = newContext();
+      columns.forEach((column, index) => (entry[column] = row[index]?.(scope, trace) ?? null));
+      return entry;
     });
 };
 
-const COMPILERS: Record<string, CompileBoxed> = {
-  'dmn:LiteralExpression': compileLiteral,
-  'dmn:DecisionTable': compileDecisionTable,
-  'dmn:Context': compileContext,
-  'dmn:List': compileList,
-  'dmn:Invocation': compileInvocation,
-  'dmn:FunctionDefinition': compileFunction,
+const compileInvocation: CompileBoxed = (element, surroundings) => {
+  const called = logicInside(element, surroundings);
+  const bindings = childrenNamed(element, 'binding').map((binding) => ({
+    name: attribute(childNamed(binding, 'parameter'), 'name') ?? '',
+    logic: logicInside(binding, surroundings),
+  }));
+  const name = childText(expressionsIn(element)[0], 'text');
+  return (scope, trace) => {
+    const target = called(scope, trace);
+    const given = new Map<string, Value>(bindings.map((binding) => [binding.name, binding.logic(scope, trace)]));
+    if (!(target instanceof FeelFunction) || [...given.keys()].some((key) => !target.parameters.includes(key)))
+      return scope.evaluation.warn(
+        'NO_FUNCTION_FOUND',
+        `No function found with name '${name}' and parameters: ${[...given.keys()].join(', ')}`,
+      );
+    const args = target.parameters.map((parameter) => given.get(parameter) ?? null);
+    return callFunction(target, args, scope, name);
+  };
 };
 
-export function compileBoxed(expression: DmnExpression, names: Names): Logic {
-  const compile = COMPILERS[expression.$type];
-  if (!compile)
-    throw new DmnCompileError(`Die Form «${expression.$type.replace('dmn:', '')}» wird noch nicht unterstützt`);
-  return compile(expression, names);
+/** A function as a value: boxed functions and the logic of business knowledge models. */
+export const compileFunction = (element: XmlElement, surroundings: Surroundings): Logic => {
+  const formal = childrenNamed(element, 'formalParameter');
+  const parameters = formal.map((parameter) => attribute(parameter, 'name') ?? '');
+  const types = formal.map((parameter) => declaredType(parameter, surroundings));
+  const kind = attribute(element, 'kind');
+  const foreign = kind !== undefined && kind !== 'FEEL';
+  const logic = foreign ? nothing : logicInside(element, withNames(surroundings, parameters));
+  return (scope) =>
+    new FeelFunction(
+      parameters,
+      (args) => {
+        if (foreign)
+          return scope.evaluation.warn('FUNCTION_INVOCATION_FAILURE', `Functions of kind ${kind} are not supported`);
+        const entries: FeelContextValue = newContext();
+        parameters.forEach((parameter, index) => (entries[parameter] = args[index] ?? null));
+        return scope.evaluation.deeper(() => logic(nested(scope, entries), null));
+      },
+      types.some((type) => type !== null) ? types : null,
+    );
+};
+
+const COMPILERS: Record<string, CompileBoxed> = {
+  literalExpression: compileLiteral,
+  decisionTable: compileDecisionTable,
+  context: compileContext,
+  list: compileList,
+  relation: compileRelation,
+  invocation: compileInvocation,
+  functionDefinition: compileFunction,
+  ...boxedIterators,
+};
+
+/** The expressions directly inside an element. */
+export const expressionsIn = (element: XmlElement): XmlElement[] =>
+  element.children.filter(({ name }) => Object.hasOwn(COMPILERS, name));
+
+/** An expression with its declared type. */
+export function compileBoxed(element: XmlElement, surroundings: Surroundings): Logic {
+  const compile = COMPILERS[element.name];
+  if (!compile) throw new DmnCompileError(`Die Form «${element.name}» gibt es nicht`);
+  const logic = compile(element, surroundings, logicInside);
+  const type = declaredType(element, surroundings);
+  return type ? typed(logic, type, 'Expression') : logic;
 }
 
-function demandLogic(expression: DmnExpression | undefined, names: Names): Logic {
-  if (!expression) throw new DmnCompileError('Ein Ausdruck fehlt');
-  return compileBoxed(expression, names);
+export const typed =
+  (logic: Logic, type: FeelType, what: string): Logic =>
+  (scope, trace) =>
+    coerce(logic(scope, trace), type, what, scope.evaluation);
+
+/** The logic of the one expression inside an element; null as its value when there is none. */
+export function logicInside(element: XmlElement | undefined, surroundings: Surroundings): Logic {
+  const [expression] = element ? expressionsIn(element) : [];
+  return expression ? compileBoxed(expression, surroundings) : nothing;
+}
+
+/** The type an element declares; null when it declares none, one that is not known, or types do not bind. */
+export function declaredType(element: XmlElement | undefined, { strict, types }: Surroundings): FeelType | null {
+  const reference = attribute(element, 'typeRef') ?? (childText(element, 'typeRef') || undefined);
+  const type = strict && reference ? types(reference) : null;
+  return type?.is === 'any' ? null : type;
 }

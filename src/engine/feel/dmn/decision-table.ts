@@ -1,17 +1,18 @@
 /** Compiles a decision table once; evaluating it runs each input expression once and then only the cells' tests. */
-import { compileInternal, compileUnaryTests } from '../compile-expression.js';
-import type { EvaluatedDecision } from '../feel.js';
+import { compileInternal, compileUnaryTests, rootScope } from '../compile-expression.js';
 import type { Test } from '../compile/unary-tests.js';
-import type { Code, Scope } from '../evaluation.js';
 import { equal } from '../compare.js';
+import type { Code, Scope } from '../evaluation.js';
+import type { Compiled } from '../feel.js';
 import { describe, toJson } from '../to-json.js';
 import type { Value } from '../values.js';
 import { newContext } from '../values.js';
-import type { DmnExpression } from './dmn-model.js';
 import type { Aggregation, HitPolicy } from './hit-policy.js';
 import { HIT_POLICIES, applyHitPolicy } from './hit-policy.js';
-import type { Logic } from './logic.js';
+import type { Logic, Surroundings, Trace } from './logic.js';
 import { DecisionError, DmnCompileError } from './logic.js';
+import type { XmlElement } from './xml-element.js';
+import { attribute, childNamed, childrenNamed, childText } from './xml-element.js';
 
 interface Input {
   id: string;
@@ -30,114 +31,115 @@ interface Output {
 interface Rule {
   id: string;
   index: number;
+  /** null = any value. */
   tests: (Test | null)[];
   outputs: Code[];
 }
 
-type Names = readonly string[];
-
-function demand<T>(compiled: { ok: true; value: T } | { ok: false; message: string }, place: string): T {
+function demand<T>(compiled: Compiled<T>, place: string): T {
   if (!compiled.ok) throw new DmnCompileError(`${place}: ${compiled.message}`);
   return compiled.value;
 }
 
-function compileInputs(table: DmnExpression, names: Names): Input[] {
-  return (table.input ?? []).map((input, index) => {
-    const name = input.label ?? input.inputExpression?.text ?? `Eingabe ${index + 1}`;
-    const allowedText = input.inputValues?.text?.trim() ?? '';
+const expression = (text: string, { names, types }: Surroundings, place: string): Code =>
+  demand(compileInternal(text, { names, types, scoped: true }), place).code;
+
+const tests = (text: string, { names, types }: Surroundings, place: string): Test =>
+  demand(compileUnaryTests(text, { names, types, scoped: true }), place);
+
+function compileInputs(table: XmlElement, surroundings: Surroundings): Input[] {
+  return childrenNamed(table, 'input').map((input, index) => {
+    const inputExpression = childNamed(input, 'inputExpression');
+    const text = childText(inputExpression, 'text');
+    const name = attribute(input, 'label') ?? (text || `Eingabe ${index + 1}`);
+    const typeName = attribute(inputExpression, 'typeRef');
+    const allowedText = surroundings.strict
+      ? childText(childNamed(input, 'inputValues'), 'text') ||
+        ((typeName && surroundings.allowedValues(typeName)) ?? '')
+      : '';
     return {
-      id: input.id ?? '',
+      id: attribute(input, 'id') ?? '',
       name,
-      code: demand(compileInternal(input.inputExpression?.text ?? '', { names, scoped: true }), `Eingabe «${name}»`)
-        .code,
-      allowed:
-        allowedText === ''
-          ? null
-          : demand(compileUnaryTests(allowedText, { names, scoped: true }), `Erlaubte Werte von «${name}»`),
+      code: expression(text, surroundings, `Eingabe «${name}»`),
+      allowed: allowedText === '' ? null : tests(allowedText, surroundings, `Erlaubte Werte von «${name}»`),
       allowedText,
     };
   });
 }
 
-function compileOutputs(table: DmnExpression, names: Names): Output[] {
-  return (table.output ?? []).map((output, index) => {
-    const name = output.name ?? '';
-    const label = output.label ?? (name || `Ausgabe ${index + 1}`);
-    const fallback = output.defaultOutputEntry?.text?.trim();
+function compileOutputs(table: XmlElement, surroundings: Surroundings): Output[] {
+  return childrenNamed(table, 'output').map((output, index) => {
+    const name = attribute(output, 'name') ?? '';
+    const label = attribute(output, 'label') ?? (name || `Ausgabe ${index + 1}`);
+    const fallback = childText(childNamed(output, 'defaultOutputEntry'), 'text');
+    const typeName = attribute(output, 'typeRef') ?? attribute(table, 'typeRef');
+    const allowed = childText(childNamed(output, 'outputValues'), 'text');
     return {
-      id: output.id ?? '',
+      id: attribute(output, 'id') ?? '',
       name,
       label,
-      allowed: literalsOf(output.outputValues?.text),
-      fallback: fallback
-        ? demand(compileInternal(fallback, { names, scoped: true }), `Standardwert von «${label}»`).code
-        : null,
+      allowed: literalsOf(allowed || ((typeName && surroundings.allowedValues(typeName)) ?? '')),
+      fallback: fallback === '' ? null : expression(fallback, surroundings, `Standardwert von «${label}»`),
     };
   });
 }
 
 /** Priority lists are lists of literals: they are read with no variables in reach. */
-function literalsOf(text: string | undefined): Value[] | null {
-  if (!text?.trim()) return null;
+function literalsOf(text: string): Value[] | null {
+  if (text === '') return null;
   const compiled = compileInternal(`[${text}]`);
   if (!compiled.ok || compiled.value.variables.length > 0) return null;
-  const value = compiled.value.code(emptyScope());
+  const value = compiled.value.code(rootScope({ get: () => undefined }, { now: 0 }));
   return Array.isArray(value) ? value : null;
 }
 
-const emptyScope = (): Scope => ({
-  evaluation: { spend: () => undefined, warn: () => null } as never,
-  parent: null,
-  entries: null,
-});
-
-function compileRules(table: DmnExpression, inputs: Input[], outputs: Output[], names: Names): Rule[] {
-  return (table.rule ?? []).map((rule, position) => {
+function compileRules(table: XmlElement, inputs: Input[], outputs: Output[], surroundings: Surroundings): Rule[] {
+  return childrenNamed(table, 'rule').map((rule, position) => {
     const place = `Regel ${position + 1}`;
+    const [conditions, conclusions] = [childrenNamed(rule, 'inputEntry'), childrenNamed(rule, 'outputEntry')];
     return {
-      id: rule.id ?? '',
+      id: attribute(rule, 'id') ?? '',
       index: position + 1,
       tests: inputs.map((input, column) => {
-        const text = rule.inputEntry?.[column]?.text?.trim() ?? '';
-        return text === '' || text === '-'
-          ? null
-          : demand(compileUnaryTests(text, { names, scoped: true }), `${place}, Spalte «${input.name}»`);
+        const text = childText(conditions[column], 'text');
+        return text === '' || text === '-' ? null : tests(text, surroundings, `${place}, Spalte «${input.name}»`);
       }),
       outputs: outputs.map((output, column) => {
-        const text = rule.outputEntry?.[column]?.text?.trim() ?? '';
-        return text === ''
+        const text = childText(conclusions[column], 'text');
+        return text === '' || text === '-'
           ? () => null
-          : demand(compileInternal(text, { names, scoped: true }), `${place}, Spalte «${output.label}»`).code;
+          : expression(text, surroundings, `${place}, Spalte «${output.label}»`);
       }),
     };
   });
 }
 
-export function compileDecisionTable(table: DmnExpression, names: Names): Logic {
-  const policy = (table.hitPolicy ?? 'UNIQUE') as HitPolicy;
+export function compileDecisionTable(table: XmlElement, surroundings: Surroundings): Logic {
+  const policy = (attribute(table, 'hitPolicy') ?? 'UNIQUE') as HitPolicy;
   if (!HIT_POLICIES.includes(policy)) throw new DmnCompileError(`Die Trefferregel «${policy}» ist nicht bekannt`);
-  const inputs = compileInputs(table, names);
-  const outputs = compileOutputs(table, names);
+  const inputs = compileInputs(table, surroundings);
+  const outputs = compileOutputs(table, surroundings);
   if (outputs.length === 0) throw new DmnCompileError('Die Tabelle hat keine Ausgabe');
-  const aggregation = (table.aggregation ?? null) as Aggregation | null;
+  const aggregation = (attribute(table, 'aggregation') ?? null) as Aggregation | null;
   if (aggregation && outputs.length > 1)
     throw new DmnCompileError(`${aggregation} ist nur mit einer einzigen Ausgabe möglich`);
-  const rules = compileRules(table, inputs, outputs, names);
+  const rules = compileRules(table, inputs, outputs, surroundings);
 
   return (scope, trace) => {
     const values = inputs.map((input) => readInput(input, scope, trace));
-    const matched = rules.filter((rule) => matches(rule, values, scope));
-    const results = matched.map((rule) => readOutputs(rule, outputs, scope, trace));
-    if (matched.length === 0) return fallbackOf(outputs, scope);
+    const results: Value[] = [];
+    scope.evaluation.spend(rules.length);
+    for (const rule of rules) if (matches(rule, values, scope)) results.push(readOutputs(rule, outputs, scope, trace));
+    if (results.length === 0) return fallbackOf(outputs, scope);
     const hits = applyHitPolicy(policy, aggregation, results, (output) => rankOf(output, outputs));
     if (!hits.ok) throw new DecisionError(hits.message);
     return hits.value;
   };
 }
 
-function readInput(input: Input, scope: Scope, trace: EvaluatedDecision): Value {
+function readInput(input: Input, scope: Scope, trace: Trace): Value {
   const value = input.code(scope);
-  trace.evaluatedInputs.push({ inputId: input.id, inputName: input.name, inputValue: toJson(value) });
+  trace?.evaluatedInputs.push({ inputId: input.id, inputName: input.name, inputValue: toJson(value) });
   if (value !== null && input.allowed && input.allowed(value, scope) !== true) {
     throw new DecisionError(
       `Der Wert «${describe(value)}» der Eingabe «${input.name}» ist nicht erlaubt (erlaubt: ${input.allowedText}).`,
@@ -147,17 +149,17 @@ function readInput(input: Input, scope: Scope, trace: EvaluatedDecision): Value 
 }
 
 function matches(rule: Rule, values: Value[], scope: Scope): boolean {
-  scope.evaluation.spend(1);
-  for (let column = 0; column < rule.tests.length; column += 1) {
-    const test = rule.tests[column];
-    if (test && test(values[column] ?? null, scope) !== true) return false;
+  const { tests: conditions } = rule;
+  for (let column = 0; column < conditions.length; column += 1) {
+    const test = conditions[column];
+    if (test && test(values[column] as Value, scope) !== true) return false;
   }
   return true;
 }
 
-function readOutputs(rule: Rule, outputs: Output[], scope: Scope, trace: EvaluatedDecision): Value {
+function readOutputs(rule: Rule, outputs: Output[], scope: Scope, trace: Trace): Value {
   const values = rule.outputs.map((code) => code(scope));
-  trace.matchedRules.push({
+  trace?.matchedRules.push({
     ruleId: rule.id,
     ruleIndex: rule.index,
     evaluatedOutputs: outputs.map((output, column) => ({

@@ -1,8 +1,9 @@
 /** Contexts, booleans and questions about values. */
-import { equal } from '../compare.js';
+import { identical } from '../compare.js';
 import type { Value } from '../values.js';
 import { isContext, newContext } from '../values.js';
 import { EvaluationEnded } from '../evaluation.js';
+import { toJson } from '../to-json.js';
 import { define } from './builtin.js';
 
 function getValue([context, key]: readonly Value[]): Value | undefined {
@@ -53,6 +54,14 @@ function fromEntries([entries]: readonly Value[]): Value | undefined {
   return context;
 }
 
+function readJson(text: string): Value | undefined {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
 export const contextFunctions = [
   define('get value', 'context, key | m, key | context, keys', getValue),
   define('get entries', 'context | m', ([context]) =>
@@ -74,11 +83,13 @@ export const contextFunctions = [
   define('not', 'negand', ([value]) => (typeof value === 'boolean' ? !value : null)),
   define('is defined', 'value', ([value]) => value !== null),
   define('get or else', 'value, default', ([value = null, fallback = null]) => value ?? fallback),
+  define('to json', 'value', ([value = null]) => JSON.stringify(toJson(value))),
+  define('from json', 'value', ([text]) => (typeof text === 'string' ? readJson(text) : undefined)),
   define('assert', 'value, condition, cause?', ([value = null, condition, cause]) => {
     // The one function whose purpose is to fail: in a process it becomes an incident.
     if (condition !== true)
       throw new EvaluationEnded(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
     return value;
   }),
-  define('is', 'value1, value2', ([a = null, b = null]) => equal(a, b) === true),
+  define('is', 'value1, value2', ([a = null, b = null]) => identical(a, b)),
 ];

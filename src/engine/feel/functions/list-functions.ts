@@ -30,8 +30,10 @@ const onList = (
   work: (list: Value[], args: readonly Value[], evaluation: Evaluation) => Value | undefined,
 ): Builtin =>
   define(name, parameters, (args, evaluation) => {
-    const [list] = args;
-    if (!Array.isArray(list)) return undefined;
+    const [first = null] = args;
+    if (first === null) return undefined;
+    // One value stands for a list of one.
+    const list = Array.isArray(first) ? first : [first];
     evaluation.spend(list.length);
     return work(list, args, evaluation);
   });
@@ -167,7 +169,7 @@ function listReplace(list: Value[], [, target, item = null]: readonly Value[]): 
 }
 
 export const listFunctions = [
-  define('count', 'list', ([list]) => (Array.isArray(list) ? list.length : undefined)),
+  onList('count', 'list', (list) => list.length),
   onAll('sum', sum),
   onAll('mean', mean),
   onAll('min', extreme(-1)),

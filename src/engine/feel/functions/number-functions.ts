@@ -38,11 +38,19 @@ function absolute([n]: readonly Value[]): Value | undefined {
   return n instanceof YearMonthDuration ? new YearMonthDuration(Math.abs(n.months)) : undefined;
 }
 
-function numberOf([from, grouping, decimalSign]: readonly Value[]): Value | undefined {
-  if (typeof from !== 'string') return isNumber(from) ? from : undefined;
+const SEPARATORS = [' ', ',', '.'];
+
+function numberOf([from, grouping, point]: readonly Value[]): Value | undefined {
+  if (typeof from !== 'string') return isNumber(from) && grouping === undefined ? from : undefined;
+  if (![grouping, point].every((sign) => sign === undefined || sign === null || SEPARATORS.includes(sign as string)))
+    return undefined;
+  if (point === ' ' || (typeof point === 'string' && point === grouping)) return undefined;
   let text = from;
-  if (typeof grouping === 'string' && grouping !== '') text = text.split(grouping).join('');
-  if (typeof decimalSign === 'string' && decimalSign !== '.') text = text.replace(decimalSign, '.');
+  if (typeof grouping === 'string') text = text.split(grouping).join('');
+  if (point === ',') {
+    if (text.includes('.')) return undefined;
+    text = text.replace(',', '.');
+  }
   return parseNumber(text) ?? undefined;
 }
 
@@ -59,6 +67,7 @@ export const numberFunctions = [
   rounding('round down', 'down'),
   rounding('round half up', 'half-up'),
   rounding('round half down', 'half-down'),
+  define('random number', '', (_args, evaluation) => evaluation.random()),
   define('abs', 'n | number', absolute),
   define('modulo', 'dividend, divisor', ([a, b]) => (isNumber(a) && isNumber(b) ? modulo(a, b) : undefined)),
   onNumber('sqrt', squareRoot),

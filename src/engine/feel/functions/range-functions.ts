@@ -2,6 +2,9 @@
 import { compare } from '../compare.js';
 import type { Value } from '../values.js';
 import { FeelRange } from '../values.js';
+import { parseNumber } from '../numbers.js';
+import { parseAny } from '../temporal/parse-temporal.js';
+import { unquote } from '../unquote.js';
 import { define } from './builtin.js';
 
 const asRange = (value: Value | undefined): FeelRange | undefined =>
@@ -45,6 +48,29 @@ const inverse =
   (a, b) =>
     test(b, a);
 
+/** `[1..5]`, `(..@"2026-01-01")`: ends are literals, one may be missing, in order. */
+function readRange(text: string): FeelRange | undefined {
+  const match = /^([[(\]])(.*?)\.\.(.*?)([\])[])$/s.exec(text.trim());
+  if (!match) return undefined;
+  const [, open = '', from = '', to = '', close = ''] = match;
+  const [start, end] = [readEnd(from), readEnd(to)];
+  if (start === undefined || end === undefined || (start === null && end === null)) return undefined;
+  const [startIncluded, endIncluded] = [open === '[', close === ']'];
+  if ((start === null && startIncluded) || (end === null && endIncluded)) return undefined;
+  if (start !== null && end !== null && !((compare(start, end) ?? 1) <= 0)) return undefined;
+  return new FeelRange(start, end, startIncluded, endIncluded);
+}
+
+/** null = no end; undefined = no literal. */
+function readEnd(source: string): Value | undefined {
+  const text = source.trim();
+  if (text === '') return null;
+  if (/^"(?:[^"\\]|\\.)*"$/s.test(text)) return unquote(text);
+  const call = /^(?:@|date\s*\(|time\s*\(|date and time\s*\(|duration\s*\()\s*("(?:[^"\\]|\\.)*")\s*\)?$/s.exec(text);
+  const value = call?.[1] ? parseAny(unquote(call[1])) : parseNumber(text);
+  return value ?? undefined;
+}
+
 export const rangeFunctions = [
   relation('before', 'point1, point2 | range, point | point, range | range1, range2', before),
   relation('after', 'point1, point2 | range, point | point, range | range1, range2', inverse(before)),
@@ -59,5 +85,6 @@ export const rangeFunctions = [
   relation('during', 'point, range | range1, range2', during),
   relation('starts', 'point, range | range1, range2', starts),
   relation('started by', 'range, point | range1, range2', inverse(starts)),
+  define('range', 'from', ([from]) => (typeof from === 'string' ? readRange(from) : undefined)),
   relation('coincides', 'point1, point2 | range1, range2', coincides),
 ];

@@ -60,8 +60,9 @@ function time([first, minute, second, offset]: readonly Value[]): Value | undefi
   if (typeof first === 'string') return parseTime(first) ?? undefined;
   if (first instanceof FeelDateTime) return first.time;
   if (first instanceof FeelTime) return first;
-  if (!isNumber(first) || !isNumber(minute)) return undefined;
-  const seconds = isNumber(second) ? toDouble(second) : 0;
+  if (!isNumber(first) || !isNumber(minute) || !isNumber(second)) return undefined;
+  if (offset !== undefined && offset !== null && !(offset instanceof DayTimeDuration)) return undefined;
+  const seconds = toDouble(second);
   const shift = offset instanceof DayTimeDuration ? Number(offset.nanos / NANOS_PER_SECOND) : null;
   const whole = Math.floor(seconds);
   return makeTime(toDouble(first), toDouble(minute), whole, Math.round((seconds - whole) * 1e9), shift) ?? undefined;

@@ -5,7 +5,7 @@ import type { Evaluation } from '../evaluation.js';
 import type { Value } from '../values.js';
 import { isNumber } from '../values.js';
 import { define } from './builtin.js';
-import { compilePattern } from './pattern.js';
+import { extractPattern, matchesPattern, replacePattern, splitByPattern } from './pattern.js';
 
 type OnText = (text: string, other: string) => Value;
 const onTwo =
@@ -28,37 +28,64 @@ function substring([text, start, length]: readonly Value[]): Value | undefined {
   return characters.slice(from, from + Math.trunc(toDouble(length))).join('');
 }
 
+/** null stands for «none» only where the parameter is optional. */
+const flagsOf = (flags: Value | undefined): string | undefined =>
+  flags === undefined || flags === null ? '' : typeof flags === 'string' ? flags : undefined;
+
 function replace([input, pattern, replacement, flags]: readonly Value[], evaluation: Evaluation): Value | undefined {
+  const given = flagsOf(flags);
   if (typeof input !== 'string' || typeof pattern !== 'string' || typeof replacement !== 'string') return undefined;
-  const expression = compilePattern(pattern, typeof flags === 'string' ? flags : '', 'g');
-  if (!expression || input.length > 100_000) return undefined;
-  return evaluation.text(input.replace(expression, replacement.replace(/\\\$/g, '$$$$')));
+  return given === undefined ? undefined : replacePattern(input, pattern, replacement, given, evaluation);
 }
 
-function matches([input, pattern, flags]: readonly Value[]): Value | undefined {
-  if (typeof input !== 'string' || typeof pattern !== 'string' || input.length > 100_000) return undefined;
-  return compilePattern(pattern, typeof flags === 'string' ? flags : '', '')?.test(input);
+function matches([input, pattern, flags]: readonly Value[], evaluation: Evaluation): Value | undefined {
+  const given = flagsOf(flags);
+  if (typeof input !== 'string' || typeof pattern !== 'string' || given === undefined) return undefined;
+  return matchesPattern(input, pattern, given, evaluation);
 }
 
-function split([input, delimiter]: readonly Value[]): Value | undefined {
+function split([input, delimiter]: readonly Value[], evaluation: Evaluation): Value | undefined {
   if (typeof input !== 'string' || typeof delimiter !== 'string') return undefined;
-  const expression = compilePattern(delimiter, '', '');
-  return expression ? input.split(expression) : undefined;
+  return splitByPattern(input, delimiter, evaluation);
 }
 
-function extract([input, pattern]: readonly Value[]): Value | undefined {
-  if (typeof input !== 'string' || typeof pattern !== 'string' || input.length > 100_000) return undefined;
-  const expression = compilePattern(pattern, '', 'g');
-  return expression ? [...input.matchAll(expression)].map(([whole]) => whole) : undefined;
+function extract([input, pattern]: readonly Value[], evaluation: Evaluation): Value | undefined {
+  return typeof input === 'string' && typeof pattern === 'string'
+    ? extractPattern(input, pattern, evaluation)
+    : undefined;
 }
 
-function stringJoin([list, delimiter, prefix, suffix]: readonly Value[], evaluation: Evaluation): Value | undefined {
+function stringJoin([given, delimiter, prefix, suffix]: readonly Value[], evaluation: Evaluation): Value | undefined {
+  const list = typeof given === 'string' ? [given] : given;
   if (!Array.isArray(list) || list.some((item) => item !== null && typeof item !== 'string')) return undefined;
   if (delimiter !== undefined && delimiter !== null && typeof delimiter !== 'string') return undefined;
   const joined = list.filter((item) => item !== null).join(delimiter ?? '');
   return evaluation.text(
     `${typeof prefix === 'string' ? prefix : ''}${joined}${typeof suffix === 'string' ? suffix : ''}`,
   );
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function toBase64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let encoded = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
+    const group = (a << 16) | (b << 8) | c;
+    const signs = [18, 12, 6, 0].map((shift) => ALPHABET[(group >> shift) & 63]);
+    encoded += signs.slice(0, bytes.length - at + 1).join('');
+  }
+  return encoded.padEnd(Math.ceil(encoded.length / 4) * 4, '=');
+}
+
+/** RFC 9562, version 4, from the numbers the caller injects. */
+function uuid(evaluation: Evaluation): string {
+  const hex = Array.from({ length: 32 }, (_, at) => {
+    const digit = Math.floor(evaluation.random() * 16);
+    return (at === 12 ? 4 : at === 16 ? (digit & 3) | 8 : digit).toString(16);
+  }).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 const upTo = (text: string, match: string): string => (text.includes(match) ? text.slice(0, text.indexOf(match)) : '');
@@ -114,5 +141,11 @@ export const textFunctions = [
     'string',
     onOne((text) => text.trim() === ''),
   ),
+  define(
+    'to base64',
+    'value',
+    onOne((text) => toBase64(text)),
+  ),
+  define('uuid', '', (_args, evaluation) => uuid(evaluation)),
   define('string', 'from', ([value]) => (value === null || value === undefined ? null : describe(value))),
 ];

@@ -38,6 +38,11 @@ function timeOfNanos(nanos: bigint, offset: number | null, zone: string | null):
 export const instantNanos = (value: FeelDateTime): bigint | null =>
   value.time.offset === null ? null : localNanos(value) - BigInt(value.time.offset) * NANOS_PER_SECOND;
 
+/** Seconds east of UTC; a time of a zone without a day takes the zone's winter offset. Null = local time. */
+const offsetOf = (time: FeelTime): number | null =>
+  time.offset ?? (time.zone === null ? null : offsetAt(time.zone, WINTER_2000));
+const WINTER_2000 = 946_684_800;
+
 /** A date-time from epoch milliseconds, written in a zone with its offset. */
 export function fromEpochMillis(millis: number, zone: string): FeelDateTime {
   const offset = offsetAt(zone, Math.floor(millis / 1000));
@@ -91,10 +96,9 @@ export function addTemporal(a: Value, b: Value): Value {
 export function subtractTemporal(a: Value, b: Value): Value {
   if (isDuration(b)) return plusDuration(a, negated(b));
   if (a instanceof FeelTime && b instanceof FeelTime) {
-    if ((a.offset === null) !== (b.offset === null)) return null;
-    return new DayTimeDuration(
-      nanoOfDay(a) - nanoOfDay(b) - BigInt((a.offset ?? 0) - (b.offset ?? 0)) * NANOS_PER_SECOND,
-    );
+    const [from, to] = [offsetOf(a), offsetOf(b)];
+    if ((from === null) !== (to === null)) return null;
+    return new DayTimeDuration(nanoOfDay(a) - nanoOfDay(b) - BigInt((from ?? 0) - (to ?? 0)) * NANOS_PER_SECOND);
   }
   const left = a instanceof FeelDate ? atMidnight(a) : a;
   const right = b instanceof FeelDate ? atMidnight(b) : b;
@@ -142,10 +146,11 @@ export function compareTemporal(a: Value, b: Value): number | undefined {
     return left === null && right === null ? order(localNanos(a), localNanos(b)) : undefined;
   }
   if (a instanceof FeelTime && b instanceof FeelTime) {
-    if ((a.offset === null) !== (b.offset === null)) return undefined;
+    const [left, right] = [offsetOf(a), offsetOf(b)];
+    if ((left === null) !== (right === null)) return undefined;
     return order(
-      nanoOfDay(a) - BigInt(a.offset ?? 0) * NANOS_PER_SECOND,
-      nanoOfDay(b) - BigInt(b.offset ?? 0) * NANOS_PER_SECOND,
+      nanoOfDay(a) - BigInt(left ?? 0) * NANOS_PER_SECOND,
+      nanoOfDay(b) - BigInt(right ?? 0) * NANOS_PER_SECOND,
     );
   }
   if (a instanceof DayTimeDuration && b instanceof DayTimeDuration) return order(a.nanos, b.nanos);

@@ -1,0 +1,57 @@
+/** One element of a decision model. Requirements are linked when all elements are known. */
+import { compileFunction, declaredType, logicInside } from './boxed-expression.js';
+import { expressionsIn } from './boxed-expression.js';
+import type { GraphNode } from './graph-model.js';
+import type { Surroundings } from './logic.js';
+import { DmnCompileError } from './logic.js';
+import type { XmlElement } from './xml-element.js';
+import { attribute, childNamed } from './xml-element.js';
+
+const TITLES: Record<string, string> = {
+  decision: 'Entscheidung',
+  businessKnowledgeModel: 'Wissensmodell',
+  inputData: 'Eingabedaten',
+  decisionService: 'Entscheidungsdienst',
+};
+
+export function compileElement(element: XmlElement, surroundings: Surroundings): GraphNode {
+  const id = attribute(element, 'id');
+  const name = attribute(element, 'name') ?? id ?? '';
+  const place = `${TITLES[element.name] ?? element.name} «${name}»`;
+  if (!id) throw new DmnCompileError(`${place}: die ID fehlt.`);
+  const variable = childNamed(element, 'variable');
+  const seenAs = [...new Set([attribute(variable, 'name') ?? name, name, id])];
+  const type = declaredType(variable, surroundings);
+  switch (element.name) {
+    case 'inputData':
+      return { kind: 'input', id, name, seenAs, type };
+    case 'decisionService':
+      return { kind: 'service', id, name, seenAs, type, inputs: [], outputs: [], requires: [] };
+    case 'businessKnowledgeModel': {
+      const logic = atPlace(place, () =>
+        compileFunction(childNamed(element, 'encapsulatedLogic') ?? element, surroundings),
+      );
+      return { kind: 'knowledge', id, name, seenAs, type, requires: [], logic };
+    }
+    default: {
+      const logic = atPlace(place, () => logicInside(element, surroundings));
+      return { kind: 'decision', id, name, seenAs, type, requires: [], logic, decisionType: decisionType(element) };
+    }
+  }
+}
+
+/** In Zeebe's words. */
+function decisionType(element: XmlElement): string {
+  const [expression] = expressionsIn(element);
+  if (expression?.name === 'decisionTable') return 'DECISION_TABLE';
+  return expression?.name === 'literalExpression' ? 'LITERAL_EXPRESSION' : 'UNKNOWN';
+}
+
+function atPlace<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DmnCompileError) throw new DmnCompileError(`${place}, ${error.message.replace(/\.?$/, '.')}`);
+    throw error;
+  }
+}

@@ -1,0 +1,170 @@
+/** Evaluates what a decision requires first, each element once, then the decision itself. */
+import { budgetMessage, rootScope } from '../compile-expression.js';
+import { coerce, fromText } from '../coerce.js';
+import type { Scope } from '../evaluation.js';
+import { nested } from '../evaluation.js';
+import type { DecisionResult, EvaluatedDecision, FeelEnvironment, VariableContext } from '../feel.js';
+import { toJson } from '../to-json.js';
+import type { FeelType } from '../types.js';
+import { plainType } from '../types.js';
+import type { FeelContextValue, Value } from '../values.js';
+import { FeelFunction, isContext, newContext } from '../values.js';
+import type { DecisionNode, GraphNode, InputNode, KnowledgeNode, Requirement, ServiceNode } from './graph-model.js';
+import { DecisionError } from './logic.js';
+
+interface Run {
+  /** Variables of the process. */
+  scope: Scope;
+  results: Map<GraphNode, Value>;
+  /** null inside a decision service that was called as a function. */
+  evaluatedDecisions: EvaluatedDecision[] | null;
+  /** The decision at work, for the failure message. */
+  current: GraphNode;
+}
+
+export function evaluateGraph(
+  target: DecisionNode | ServiceNode,
+  context: VariableContext,
+  environment: FeelEnvironment,
+): DecisionResult {
+  const evaluatedDecisions: EvaluatedDecision[] = [];
+  const run: Run = { scope: rootScope(context, environment), results: new Map(), evaluatedDecisions, current: target };
+  try {
+    const value = target.kind === 'service' ? evaluateService(target, run) : evaluateNode(target, run);
+    return { ok: true, output: toJson(value), evaluatedDecisions };
+  } catch (error) {
+    const message = error instanceof DecisionError ? error.message : budgetMessage(error);
+    if (message === null) throw error;
+    return {
+      ok: false,
+      failedDecisionId: run.current.id,
+      message: `Entscheidung «${run.current.name}»: ${message}`,
+      evaluatedDecisions,
+    };
+  }
+}
+
+function evaluateNode(node: GraphNode, run: Run): Value {
+  const known = run.results.get(node);
+  if (known !== undefined) return known;
+  const value = compute(node, run);
+  run.results.set(node, value);
+  return value;
+}
+
+function compute(node: GraphNode, run: Run): Value {
+  switch (node.kind) {
+    case 'input':
+      return readInput(node, run);
+    case 'decision':
+      return evaluateDecision(node, run);
+    case 'knowledge':
+      return evaluateKnowledge(node, run);
+    case 'service':
+      return serviceFunction(node, run);
+  }
+}
+
+/** What the caller gave under the element's name. */
+function readInput(node: InputNode | DecisionNode, run: Run): Value {
+  const { variables } = run.scope.evaluation;
+  for (const name of node.seenAs) {
+    const given = variables.get(name) as Value | undefined;
+    if (given !== undefined)
+      return node.type
+        ? coerce(fromText(given, node.type), node.type, `Input '${node.name}'`, run.scope.evaluation)
+        : given;
+  }
+  return run.scope.evaluation.warn('NO_VARIABLE_FOUND', `No variable found with name '${node.name}'`);
+}
+
+/** The names an element's logic sees: what it requires, nothing else of the model. */
+function scopeOf(requirements: readonly Requirement[], run: Run): Scope {
+  if (requirements.length === 0) return run.scope;
+  const entries: FeelContextValue = newContext();
+  for (const { node, importName } of requirements) {
+    const value = evaluateNode(node, run);
+    let target = entries;
+    if (importName !== null) {
+      const outer = entries[importName];
+      target = isContext(outer) ? outer : newContext();
+      entries[importName] = target;
+    }
+    for (const name of node.seenAs) target[name] = value;
+  }
+  return nested(run.scope, entries);
+}
+
+function evaluateDecision(node: DecisionNode, run: Run): Value {
+  const scope = scopeOf(node.requires, run);
+  run.current = node;
+  const trace: EvaluatedDecision = {
+    decisionId: node.id,
+    decisionName: node.name,
+    decisionType: node.decisionType,
+    decisionOutput: null,
+    evaluatedInputs: [],
+    matchedRules: [],
+  };
+  run.evaluatedDecisions?.push(trace);
+  const computed = node.logic(scope, trace);
+  const value = node.type ? coerce(computed, node.type, `Decision '${node.name}'`, run.scope.evaluation) : computed;
+  trace.decisionOutput = toJson(value);
+  return value;
+}
+
+/** A function whose result has the declared type, whether that names the result or the function. */
+function evaluateKnowledge(node: KnowledgeNode, run: Run): Value {
+  const own: FeelContextValue = newContext();
+  const made = node.logic(nested(scopeOf(node.requires, run), own), null);
+  if (!(made instanceof FeelFunction)) return made;
+  const result = resultType(node.type);
+  const value = result
+    ? new FeelFunction(
+        made.parameters,
+        (args) => coerce(made.call(args), result, `Result of '${node.name}'`, run.scope.evaluation),
+        made.types,
+      )
+    : made;
+  // A knowledge model may call itself.
+  for (const name of node.seenAs) own[name] = value;
+  return value;
+}
+
+function resultType(type: FeelType | null): FeelType | null {
+  const plain = type && plainType(type);
+  return plain?.is === 'function' ? plain.result : type;
+}
+
+/** A decision service as a function: its inputs are the parameters. */
+function serviceFunction(node: ServiceNode, run: Run): FeelFunction {
+  return new FeelFunction(
+    node.inputs.map(({ name }) => name),
+    (args) =>
+      run.scope.evaluation.deeper(() => {
+        const inside: Run = { ...run, results: new Map(), evaluatedDecisions: null };
+        node.inputs.forEach((input, index) => inside.results.set(input, args[index] ?? null));
+        return outputOf(node, inside);
+      }),
+    node.inputs.map(({ type }) => type),
+  );
+}
+
+/** Asked for directly: the inputs are the caller's variables. */
+function evaluateService(node: ServiceNode, run: Run): Value {
+  for (const input of node.inputs) run.results.set(input, readInput(input, run));
+  return outputOf(node, run);
+}
+
+/** One output decision gives its value, several a context by name. */
+function outputOf(node: ServiceNode, run: Run): Value {
+  const values = node.outputs.map((output) => evaluateNode(output, run));
+  let result: Value = values[0] ?? null;
+  if (node.outputs.length > 1) {
+    const context = newContext();
+    node.outputs.forEach(({ name }, index) => (context[name] = values[index] ?? null));
+    result = context;
+  }
+  const type = resultType(node.type);
+  return type ? coerce(result, type, `Decision service '${node.name}'`, run.scope.evaluation) : result;
+}

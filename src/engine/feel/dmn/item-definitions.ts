@@ -1,0 +1,98 @@
+/** Item definitions (DMN 1.5, 7.3.2): structures, collections, functions and allowed values as FEEL types. */
+import { compileUnaryTests, rootScope } from '../compile-expression.js';
+import type { FeelType } from '../types.js';
+import { ANY, builtinType } from '../types.js';
+import type { Value } from '../values.js';
+import { DmnCompileError } from './logic.js';
+import type { XmlElement } from './xml-element.js';
+import { attribute, childNamed, childrenNamed, childText } from './xml-element.js';
+
+export interface ItemDefinitions {
+  /** null when there is no such definition. */
+  type(name: string): FeelType | null;
+  allowedValues(name: string): string | null;
+  /** Names of all components, for the parser. */
+  readonly names: readonly string[];
+}
+
+/** `outside` finds types of imported models: `loans.tLoan`. */
+export function readItemDefinitions(
+  definitions: XmlElement,
+  outside: (name: string) => FeelType | null,
+): ItemDefinitions {
+  const elements = new Map(
+    childrenNamed(definitions, 'itemDefinition').map((element) => [attribute(element, 'name') ?? '', element]),
+  );
+  const types = new Map<string, FeelType>();
+  const typeByName = (reference: string): FeelType | null => {
+    const name = localName(reference);
+    const element = elements.get(reference) ?? elements.get(name);
+    if (!element) return builtinType(name) ?? outside(reference);
+    const key = attribute(element, 'name') ?? '';
+    const known = types.get(key);
+    if (known) return known;
+    // Known by its name before it is read: a definition may contain itself.
+    let resolved: FeelType = ANY;
+    types.set(key, { is: 'named', resolve: () => resolved });
+    resolved = readItem(element, typeByName);
+    types.set(key, resolved);
+    return resolved;
+  };
+  return {
+    type: typeByName,
+    allowedValues: (reference) => {
+      const element = elements.get(reference) ?? elements.get(localName(reference));
+      return childText(element && childNamed(element, 'allowedValues'), 'text') || null;
+    },
+    names: [...elements.values()].flatMap(componentNames),
+  };
+}
+
+/** Older versions write a prefix: `feel:string`, `ns1:tLoan`. */
+const localName = (reference: string): string => reference.replace(/^[^:]*:/, '').trim();
+
+const componentNames = (element: XmlElement): string[] =>
+  childrenNamed(element, 'itemComponent').flatMap((component) => [
+    attribute(component, 'name') ?? '',
+    ...componentNames(component),
+  ]);
+
+function readItem(element: XmlElement, typeByName: (name: string) => FeelType | null): FeelType {
+  const item = restricted(baseOf(element, typeByName), childNamed(element, 'allowedValues'));
+  const type: FeelType = attribute(element, 'isCollection') === 'true' ? { is: 'list', item } : item;
+  return restricted(type, childNamed(element, 'typeConstraint'));
+}
+
+function baseOf(element: XmlElement, typeByName: (name: string) => FeelType | null): FeelType {
+  const components = childrenNamed(element, 'itemComponent');
+  if (components.length > 0)
+    return {
+      is: 'context',
+      entries: new Map(
+        components.map((component) => [attribute(component, 'name') ?? '', readItem(component, typeByName)]),
+      ),
+    };
+  const functionItem = childNamed(element, 'functionItem');
+  if (functionItem) return readFunctionItem(functionItem, typeByName);
+  const reference = childText(element, 'typeRef');
+  return (reference && typeByName(reference)) || ANY;
+}
+
+function readFunctionItem(element: XmlElement, typeByName: (name: string) => FeelType | null): FeelType {
+  const named = (reference: string | undefined): FeelType => (reference && typeByName(reference)) || ANY;
+  return {
+    is: 'function',
+    parameters: childrenNamed(element, 'parameters').map((parameter) => named(attribute(parameter, 'typeRef'))),
+    result: named(attribute(element, 'outputTypeRef')),
+  };
+}
+
+function restricted(base: FeelType, constraint: XmlElement | undefined): FeelType {
+  const text = childText(constraint, 'text');
+  if (text === '') return base;
+  const compiled = compileUnaryTests(text);
+  if (!compiled.ok) throw new DmnCompileError(`Erlaubte Werte «${text}»: ${compiled.message}`);
+  const test = compiled.value;
+  const allows = (value: Value): boolean => test(value, rootScope({ get: () => undefined }, { now: 0 })) === true;
+  return { is: 'restricted', base, allows };
+}

@@ -1,0 +1,144 @@
+/** Compiles a model and those it imports, and links every requirement to the element it names. */
+import type { FeelType } from '../types.js';
+import { compileElement } from './compile-element.js';
+import type { DecisionNode, GraphNode, InputNode, Requirement } from './graph-model.js';
+import type { ItemDefinitions } from './item-definitions.js';
+import { readItemDefinitions } from './item-definitions.js';
+import type { Surroundings } from './logic.js';
+import { DmnCompileError } from './logic.js';
+import type { XmlElement } from './xml-element.js';
+import { attribute, childNamed, childrenNamed } from './xml-element.js';
+
+interface Model {
+  readonly namespace: string;
+  readonly definitions: XmlElement;
+  readonly types: ItemDefinitions;
+  /** Imported models by namespace, with the name they bear here. */
+  readonly imports: ReadonlyMap<string, { model: Model; name: string }>;
+  readonly nodes: Map<string, { node: GraphNode; element: XmlElement }>;
+}
+
+/** The nodes of the main model, ready to be evaluated. */
+export function linkModels(main: XmlElement, others: readonly XmlElement[]): GraphNode[] {
+  const models = new Map<string, Model>();
+  const model = loadModel(main, others, models, []);
+  for (const loaded of models.values()) compileModel(loaded);
+  for (const loaded of models.values()) linkModel(loaded);
+  const nodes = [...model.nodes.values()].map(({ node }) => node);
+  checkCircles(nodes);
+  return nodes;
+}
+
+function loadModel(
+  definitions: XmlElement,
+  others: readonly XmlElement[],
+  models: Map<string, Model>,
+  path: readonly string[],
+): Model {
+  const namespace = attribute(definitions, 'namespace') ?? '';
+  const known = models.get(namespace);
+  if (known) return known;
+  if (path.includes(namespace)) throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
+  const imports = new Map<string, { model: Model; name: string }>();
+  for (const element of childrenNamed(definitions, 'import')) {
+    if (!/dmn/i.test(attribute(element, 'importType') ?? 'dmn')) continue;
+    const wanted = attribute(element, 'namespace') ?? '';
+    const other = others.find((candidate) => attribute(candidate, 'namespace') === wanted);
+    if (!other)
+      throw new DmnCompileError(
+        `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das nicht mitgeliefert wurde.`,
+      );
+    const model = loadModel(other, others, models, [...path, namespace]);
+    imports.set(wanted, { model, name: attribute(element, 'name') ?? '' });
+  }
+  const types = readItemDefinitions(definitions, (name) => importedType(name, imports));
+  const model: Model = { namespace, definitions, types, imports, nodes: new Map() };
+  models.set(namespace, model);
+  return model;
+}
+
+/** `loans.tLoan`; without a name the import's types are known as if they were the model's own. */
+function importedType(reference: string, imports: Model['imports']): FeelType | null {
+  for (const { model, name } of imports.values()) {
+    const own = name === '' ? reference : reference.startsWith(`${name}.`) ? reference.slice(name.length + 1) : null;
+    const type = own === null ? null : model.types.type(own);
+    if (type) return type;
+  }
+  return null;
+}
+
+const ELEMENTS = ['decision', 'businessKnowledgeModel', 'inputData', 'decisionService'];
+
+function compileModel(model: Model): void {
+  const { definitions, types, nodes } = model;
+  const platform = definitions.attributes['executionPlatform'] ?? '';
+  const surroundings: Surroundings = {
+    names: namesOf(model),
+    types: types.type,
+    allowedValues: types.allowedValues,
+    strict: !platform.startsWith('Camunda'),
+  };
+  for (const element of definitions.children) {
+    if (!ELEMENTS.includes(element.name)) continue;
+    const node = compileElement(element, surroundings);
+    nodes.set(node.id, { node, element });
+  }
+}
+
+/** All names of the model and of those it imports: the parser must know those with spaces. */
+function namesOf({ definitions, types, imports }: Model): string[] {
+  const own = definitions.children
+    .filter(({ name }) => ELEMENTS.includes(name))
+    .flatMap((element) => [attribute(element, 'name'), attribute(childNamed(element, 'variable'), 'name')]);
+  const imported = [...imports.values()].flatMap(({ model, name }) => [name, ...namesOf(model)]);
+  return [...new Set([...own, ...types.names, ...imported])].filter((name): name is string => !!name);
+}
+
+function linkModel(model: Model): void {
+  for (const { node, element } of model.nodes.values()) {
+    if (node.kind === 'input') continue;
+    node.requires = [
+      ...childrenNamed(element, 'informationRequirement').flatMap((requirement) => requirement.children),
+      ...childrenNamed(element, 'knowledgeRequirement').flatMap((requirement) => requirement.children),
+      ...childrenNamed(childNamed(element, 'encapsulatedLogic') ?? element, 'knowledgeRequirement').flatMap(
+        (requirement) => (element.name === 'businessKnowledgeModel' ? requirement.children : []),
+      ),
+    ].flatMap((reference) => requirementOf(reference, node.name, model) ?? []);
+    if (node.kind !== 'service') continue;
+    const referenced = (name: string) =>
+      childrenNamed(element, name).flatMap((reference) => requirementOf(reference, node.name, model)?.node ?? []);
+    node.inputs = [...referenced('inputData'), ...referenced('inputDecision')].filter(
+      (input): input is InputNode | DecisionNode => input.kind === 'input' || input.kind === 'decision',
+    );
+    node.outputs = referenced('outputDecision').filter((output): output is DecisionNode => output.kind === 'decision');
+  }
+}
+
+function requirementOf(reference: XmlElement, owner: string, model: Model): Requirement | null {
+  const href = attribute(reference, 'href');
+  if (href === undefined) return null;
+  const [namespace = '', id = ''] = href.includes('#') ? href.split('#') : ['', href];
+  const imported = namespace === '' || namespace === model.namespace ? null : model.imports.get(namespace);
+  const found = (imported?.model ?? model).nodes.get(id);
+  if (!found)
+    throw new DmnCompileError(
+      `Entscheidung «${owner}»: die verlangte Entscheidung «${id}» gibt es in dieser Datei nicht.`,
+    );
+  return { node: found.node, importName: imported && imported.name !== '' ? imported.name : null };
+}
+
+/** No requirement may lead back to where it started. */
+function checkCircles(nodes: readonly GraphNode[]): void {
+  const done = new Set<GraphNode>();
+  const visit = (node: GraphNode, path: readonly GraphNode[]): void => {
+    if (path.includes(node) || path.length > 200)
+      throw new DmnCompileError(
+        `Die Entscheidungen ${[...path.slice(-5), node].map(({ name }) => `«${name}»`).join(' → ')} verlangen einander im Kreis.`,
+      );
+    if (done.has(node) || node.kind === 'input') return;
+    for (const { node: required } of node.requires) visit(required, [...path, node]);
+    if (node.kind === 'service') for (const output of node.outputs) visit(output, [...path, node]);
+    done.add(node);
+  };
+  for (const node of nodes) visit(node, []);
+}

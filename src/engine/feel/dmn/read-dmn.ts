@@ -1,0 +1,54 @@
+/** From XML to the root element of a decision model of any version from 1.1 to 1.5. */
+import type { XmlElement } from './xml-element.js';
+import { parseXml } from './xml-element.js';
+
+/** Longest DMN text that is read, in characters. */
+const MAX_XML = 4 * 1024 * 1024;
+const MAX_DEPTH = 200;
+
+export type ReadDmn = { ok: true; definitions: XmlElement } | { ok: false; message: string };
+
+export function readDmn(xml: string): ReadDmn {
+  if (xml.length > MAX_XML) return refused('Die Entscheidungsdatei ist grösser als 4 MB.');
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
+    return refused('Die Entscheidungsdatei enthält eine DOCTYPE-Angabe. Entfernen Sie diese.');
+  const root = parseSafely(xml);
+  if (typeof root === 'string') return refused(`Die Entscheidungsdatei ist kein gültiges DMN: ${root}.`);
+  if (root.name !== 'definitions')
+    return refused(`Die Entscheidungsdatei ist kein gültiges DMN: Sie beginnt mit «${root.name}» statt «definitions».`);
+  const duplicate = duplicateId(root);
+  if (duplicate === null) return refused('Die Entscheidungsdatei ist zu tief verschachtelt.');
+  if (duplicate !== '') return refused(`Eine ID kommt in der Entscheidungsdatei zweimal vor: «${duplicate}».`);
+  return { ok: true, definitions: root };
+}
+
+const refused = (message: string): ReadDmn => ({ ok: false, message });
+
+function parseSafely(xml: string): XmlElement | string {
+  try {
+    return parseXml(xml);
+  } catch (error) {
+    // The parser throws on what it was told to refuse, such as too deep trees.
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** An id that is used twice outside diagrams and extensions; empty when there is none; null when the tree is too deep. */
+function duplicateId(root: XmlElement): string | null {
+  const seen = new Set<string>();
+  const visit = (element: XmlElement, depth: number): string | null => {
+    if (depth > MAX_DEPTH) return null;
+    const { id } = element.attributes;
+    if (id !== undefined && id !== '') {
+      if (seen.has(id)) return id;
+      seen.add(id);
+    }
+    for (const child of element.children) {
+      if (child.name === 'DMNDI' || child.name === 'extensionElements') continue;
+      const found = visit(child, depth + 1);
+      if (found !== '') return found;
+    }
+    return '';
+  };
+  return visit(root, 0);
+}
