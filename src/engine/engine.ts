@@ -75,6 +75,7 @@ export type EngineCommand =
       messageId?: string;
       variables: Variables;
     }
+  | { type: 'broadcastSignal'; tenantId: string; signalName: string; variables: Variables }
   | { type: 'resolveIncident'; incidentKey: Key }
   | { type: 'setVariables'; elementInstanceKey: Key; variables: Variables; local: boolean }
   | { type: 'assignUserTask'; userTaskKey: Key; assignee: string; allowOverride: boolean; action?: string }
@@ -113,6 +114,7 @@ export interface EngineResponses {
   updateJobRetries: { jobKey: Key };
   updateJobTimeout: { jobKey: Key };
   publishMessage: { messageKey: Key; tenantId: string };
+  broadcastSignal: { key: Key; tenantId: string };
   resolveIncident: { incidentKey: Key };
   setVariables: { key: Key };
   assignUserTask: { userTaskKey: Key };

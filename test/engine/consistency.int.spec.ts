@@ -1,7 +1,16 @@
 import { dump } from '../../src/engine/core/testing/dump.js';
 import type { EngineRecord } from '../../src/engine/engine.js';
 import { EngineWorld } from './support/engine-world.js';
-import { calling, everything, messages, messageStart, oneTask, userTask, waiting } from './support/processes.js';
+import {
+  calling,
+  everything,
+  messages,
+  messageStart,
+  oneTask,
+  uncommon,
+  userTask,
+  waiting,
+} from './support/processes.js';
 import { randomOf, walk } from './support/random-walk.js';
 import { readStoredState, replayLog } from './support/read-engine-state.js';
 
@@ -29,7 +38,7 @@ describe('what is stored after a random walk', () => {
   beforeAll(async () => {
     world = await EngineWorld.open();
     await world.start({ maxTrees: 20, maxBatch: 7 });
-    await world.deploy(oneTask, userTask, calling, messages, waiting, everything, messageStart);
+    await world.deploy(oneTask, userTask, calling, messages, waiting, everything, messageStart, uncommon);
     await walk(world, randomOf(4711), 60);
     await world.restart({ maxTrees: 20 });
     await walk(world, randomOf(42), 60);
@@ -61,6 +70,10 @@ describe('what is stored after a random walk', () => {
       'MESSAGE EXPIRED',
       'MESSAGE_SUBSCRIPTION CORRELATED',
       'MESSAGE_START_EVENT_SUBSCRIPTION CORRELATED',
+      'SIGNAL BROADCASTED',
+      'SIGNAL_SUBSCRIPTION DELETED',
+      'ESCALATION ESCALATED',
+      'COMPENSATION_SUBSCRIPTION COMPLETED',
       'USER_TASK COMPLETED',
       'VARIABLE UPDATED',
     ]) {

@@ -4,6 +4,7 @@ import { Application1764000200000 } from './1764000200000-application.js';
 import { Document1764000300000 } from './1764000300000-document.js';
 import { Mail1764000310000 } from './1764000310000-mail.js';
 import { EngineFollowers1764000400000 } from './1764000400000-engine-followers.js';
+import { EngineElements1764000500000 } from './1764000500000-engine-elements.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Document1764000300000,
   Mail1764000310000,
   EngineFollowers1764000400000,
+  EngineElements1764000500000,
 ];

@@ -12,6 +12,7 @@ export type CoreCommand =
   | Exclude<EngineCommand, { type: 'deployResources' }>
   | { type: 'deployPrepared'; tenantId: string; resources: readonly PreparedResource[] }
   | { type: 'triggerTimer'; timerKey: number }
+  | { type: 'deliverSignal'; signalKey: number }
   | { type: 'recurJob'; jobKey: number }
   | { type: 'timeOutJob'; jobKey: number; worker: string; deadline: number }
   | { type: 'expireMessage'; messageKey: number };
@@ -20,7 +21,7 @@ export type CoreCommand =
 export type PreparedResource =
   | { kind: 'bpmn'; name: string; content: string; checksum: string; processes: readonly ExecutableProcess[] }
   | { kind: 'dmn'; name: string; content: string; checksum: string; graph: CompiledDecisionGraph }
-  | { kind: 'form'; name: string; content: string; checksum: string; formId: string };
+  | { kind: 'form'; name: string; content: string; checksum: string; formId: string; versionTag: string };
 
 export interface StepResult {
   /** In the order in which they happened; already applied to the state. Empty when the command was refused. */

@@ -7,6 +7,9 @@ import { step } from './step.js';
 
 type PortCommand = Exclude<EngineCommand, { type: 'deployResources' }>;
 
+/** Signals that one command may cause to be thrown; the rest is heard after the next command. */
+const MOST_SIGNALS = 1_000;
+
 /**
  * The whole engine in memory with a clock that is moved by hand: for tests, scenarios and rehearsals. Every call returns
  * when all it caused has settled.
@@ -37,7 +40,17 @@ export class InMemoryEngine {
   run(command: CoreCommand): Outcome<unknown> {
     const { events, outcome } = step(this.state, command, this.time);
     for (const event of events) this.events.push(event);
+    if (command.type !== 'deliverSignal') this.deliverSignals();
     return outcome;
+  }
+
+  /** What processes have thrown; bounded, because a process may answer each signal with the next one. */
+  private deliverSignals(): void {
+    const { pending } = this.state.signals;
+    for (let count = 0; pending.size > 0 && count < MOST_SIGNALS; count += 1) {
+      const [signalKey = 0] = pending.keys();
+      this.run({ type: 'deliverSignal', signalKey });
+    }
   }
 
   /** Moves the clock; what falls due on the way happens at its own moment, in order. */

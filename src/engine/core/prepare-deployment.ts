@@ -43,7 +43,10 @@ async function prepare({ name, content }: Resource): Promise<Prepared> {
   if (name.endsWith('.form')) {
     const form = readForm(content);
     if (!form.ok) return { ok: false, text: `'${name}': ${form.reason}` };
-    return { ok: true, value: { kind: 'form', name, content, checksum, formId: form.formId } };
+    return {
+      ok: true,
+      value: { kind: 'form', name, content, checksum, formId: form.formId, versionTag: form.versionTag },
+    };
   }
   return { ok: false, text: `'${name}': unknown resource type` };
 }

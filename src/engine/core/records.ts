@@ -6,7 +6,7 @@ import type { JsonValue, RejectionCode } from '../engine.js';
 import type { EvaluatedDecision } from '../feel/feel.js';
 import type { ExecutableElement, SequenceFlow } from '../model/index.js';
 import type { Decision, DecisionRequirements, Definition, Form } from './state/definition.js';
-import type { ErrorType } from './state/work-items.js';
+import type { ErrorType, JobListener } from './state/work-items.js';
 
 export type VariableDocument = Readonly<Record<string, JsonValue>>;
 
@@ -82,6 +82,7 @@ export interface JobRecord {
   variables: VariableDocument | null;
   /** ERROR_THROWN only: an event caught the error, the job is done. */
   caught: boolean;
+  listener: JobListener;
   elementInstanceKey: number;
   element: ExecutableElement;
   processInstanceKey: number;
@@ -205,6 +206,57 @@ export interface StartSubscriptionRecord {
   definition: Definition;
 }
 
+export interface SignalRecord {
+  valueType: 'SIGNAL';
+  /** BROADCASTING: a process has thrown it, a step of its own tells everybody. */
+  intent: 'BROADCASTING' | 'BROADCASTED';
+  key: number;
+  tenantId: string;
+  signalName: string;
+  variables: VariableDocument;
+}
+
+export interface SignalSubscriptionRecord {
+  valueType: 'SIGNAL_SUBSCRIPTION';
+  intent: 'CREATED' | 'DELETED';
+  key: number;
+  signalName: string;
+  element: ExecutableElement;
+  /** -1 for start events of a process. */
+  elementInstanceKey: number;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export interface EscalationRecord {
+  valueType: 'ESCALATION';
+  intent: 'ESCALATED' | 'NOT_ESCALATED';
+  key: number;
+  escalationCode: string;
+  throwElement: ExecutableElement;
+  /** Empty when nobody caught it; by id, because the catch event may belong to a calling process. */
+  catchElementId: string;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
+export interface CompensationRecord {
+  valueType: 'COMPENSATION_SUBSCRIPTION';
+  intent: 'CREATED' | 'TRIGGERED' | 'COMPLETED' | 'DELETED';
+  key: number;
+  /** The activity that can be undone. */
+  element: ExecutableElement;
+  activityInstanceKey: number;
+  scopeKey: number;
+  handler: ExecutableElement | null;
+  throwEvent: ExecutableElement | null;
+  /** 0 as long as nobody asked for it. */
+  throwEventInstanceKey: number;
+  handlerInstanceKey: number;
+  processInstanceKey: number;
+  definition: Definition;
+}
+
 export interface CreationRecord {
   valueType: 'PROCESS_INSTANCE_CREATION';
   intent: 'CREATED';
@@ -309,6 +361,10 @@ export type EngineEvent =
   | MessageRecord
   | MessageSubscriptionRecord
   | StartSubscriptionRecord
+  | SignalRecord
+  | SignalSubscriptionRecord
+  | EscalationRecord
+  | CompensationRecord
   | CreationRecord
   | VariableDocumentRecord
   | ProcessRecord

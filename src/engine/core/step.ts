@@ -1,5 +1,6 @@
 import type { Outcome } from '../engine.js';
 import type { CoreCommand, StepResult } from './command.js';
+import { broadcastSignal, deliverSignal } from './command/broadcast-signal.processor.js';
 import { cancelProcessInstance } from './command/cancel-process-instance.processor.js';
 import { completeJob } from './command/complete-job.processor.js';
 import { createProcessInstance } from './command/create-process-instance.processor.js';
@@ -31,6 +32,8 @@ const PROCESSORS: { readonly [T in CoreCommand['type']]: CommandProcessor<T> } =
   recurJob,
   publishMessage,
   expireMessage,
+  broadcastSignal,
+  deliverSignal,
   resolveIncident,
   setVariables,
   assignUserTask,

@@ -28,6 +28,13 @@ export interface BpmnNode {
   isSequential?: boolean;
   loopCharacteristics?: BpmnNode;
   messageRef?: BpmnNode;
+  signalRef?: BpmnNode;
+  escalationRef?: BpmnNode;
+  escalationCode?: string;
+  activityRef?: BpmnNode;
+  waitForCompletion?: boolean;
+  artifacts?: BpmnNode[];
+  cancelRemainingInstances?: boolean;
   errorRef?: BpmnNode;
   errorCode?: string;
   timeDate?: { body?: string };

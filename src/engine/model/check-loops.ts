@@ -33,6 +33,7 @@ function isPassThrough(context: CompileContext, draft: Draft, entered: Set<numbe
   switch (draft.type) {
     case 'EXCLUSIVE_GATEWAY':
     case 'PARALLEL_GATEWAY':
+    case 'INCLUSIVE_GATEWAY':
     case 'MANUAL_TASK':
     case 'TASK':
       return true;

@@ -1,4 +1,5 @@
 import type { BpmnNode } from './bpmn-node.js';
+import { checkAdHoc } from './compile-ad-hoc.js';
 import type { CompileContext, Draft } from './compile-context.js';
 
 /** Rules about elements and their neighbours: what stands where, how often, with which flows. */
@@ -9,7 +10,8 @@ export function checkScopes(context: CompileContext): void {
       checkStartEvents(context, draft, node);
     if (draft.type === 'EVENT_SUB_PROCESS') checkEventSubProcess(context, draft, node);
     checkFlows(context, draft, node);
-    if (draft.type === 'EXCLUSIVE_GATEWAY') checkExclusive(context, draft, node);
+    if (draft.type === 'EXCLUSIVE_GATEWAY' || draft.type === 'INCLUSIVE_GATEWAY') checkConditions(context, draft, node);
+    if (draft.type === 'AD_HOC_SUB_PROCESS') checkAdHoc(context, draft, node);
     if (draft.type === 'EVENT_BASED_GATEWAY') checkEventBased(context, draft, node);
     checkCatchers(context, draft, node);
   }
@@ -32,6 +34,7 @@ function checkStartEvents(context: CompileContext, scope: Draft, node: BpmnNode)
       );
     }
     checkUniqueMessages(context, node, starts);
+    checkUniqueSignals(context, node, starts);
   } else if (starts.length > 1) {
     context.error(node, 'Must have exactly one start event', 'Es darf nur ein Startereignis geben.');
   }
@@ -77,7 +80,7 @@ function checkFlows(context: CompileContext, draft: Draft, node: BpmnNode): void
       'Ein angeheftetes Ereignis darf keinen eingehenden Sequenzfluss haben.',
     );
   }
-  if (draft.outgoing.length === 0) {
+  if (draft.outgoing.length === 0 && draft.eventType !== 'COMPENSATION') {
     context.error(
       node,
       'Must have at least one outgoing sequence flow',
@@ -86,7 +89,7 @@ function checkFlows(context: CompileContext, draft: Draft, node: BpmnNode): void
   }
 }
 
-function checkExclusive(context: CompileContext, draft: Draft, node: BpmnNode): void {
+function checkConditions(context: CompileContext, draft: Draft, node: BpmnNode): void {
   if (node.default && !draft.defaultFlow) {
     context.error(node, 'Default flow must start at the gateway', 'Der Standardfluss gehört nicht zu diesem Gateway.');
   }
@@ -117,17 +120,17 @@ function checkEventBased(context: CompileContext, draft: Draft, node: BpmnNode):
   }
   const targets = draft.outgoing.map(({ target }) => context.element(target));
   for (const target of targets) {
-    const allowed =
-      target.type === 'INTERMEDIATE_CATCH_EVENT' && (target.eventType === 'MESSAGE' || target.eventType === 'TIMER');
+    const allowed = target.type === 'INTERMEDIATE_CATCH_EVENT' && target.eventType !== 'LINK';
     if (!allowed || target.incoming.length > 1) {
       context.error(
         node,
-        'Event-based gateway must have only targets that are message or timer catch events without other incoming flows',
-        'Auf ein ereignisbasiertes Gateway dürfen nur Nachrichten- und Zeitereignisse folgen, die keinen anderen Eingang haben.',
+        'Event-based gateway must not have an outgoing sequence flow to other elements than message, timer or signal intermediate catch events without other incoming flows',
+        'Auf ein ereignisbasiertes Gateway dürfen nur Nachrichten-, Zeit- und Signalereignisse folgen, die keinen anderen Eingang haben.',
       );
     }
   }
   checkUniqueMessages(context, node, targets);
+  checkUniqueSignals(context, node, targets);
 }
 
 /** Events that wait side by side must differ. */
@@ -135,12 +138,43 @@ function checkCatchers(context: CompileContext, draft: Draft, node: BpmnNode): v
   const boundary = draft.catchEvents.map((index) => context.element(index));
   const starts = draft.eventSubProcesses.flatMap((index) => startsOf(context, context.element(index)));
   if (draft.type !== 'EVENT_BASED_GATEWAY' && boundary.length > 1) {
-    checkUniqueMessages(context, node, boundary);
-    checkUniqueErrors(context, node, boundary);
+    checkUnique(context, node, boundary);
   }
   if (starts.length > 1) {
-    checkUniqueMessages(context, node, starts);
-    checkUniqueErrors(context, node, starts);
+    checkUnique(context, node, starts);
+  }
+}
+
+function checkUnique(context: CompileContext, node: BpmnNode, events: readonly Draft[]): void {
+  checkUniqueMessages(context, node, events);
+  checkUniqueSignals(context, node, events);
+  checkUniqueErrors(context, node, events);
+  checkUniqueEscalations(context, node, events);
+}
+
+function checkUniqueSignals(context: CompileContext, node: BpmnNode, events: readonly Draft[]): void {
+  for (const name of duplicates(events.flatMap(({ signal }) => (signal ? [signal.name.text] : [])))) {
+    context.error(
+      node,
+      `Multiple signal catch events with the same name '${name}' are not supported in the same scope`,
+      `Auf das Signal «${name}» warten hier mehrere Ereignisse.`,
+    );
+  }
+}
+
+/** One event per code, and one that catches everything. */
+function checkUniqueEscalations(context: CompileContext, node: BpmnNode, events: readonly Draft[]): void {
+  const codes = events.flatMap(({ escalation }) => (escalation ? [escalation.code?.text ?? ''] : []));
+  for (const code of duplicates(codes)) {
+    context.error(
+      node,
+      code === ''
+        ? 'The same scope can not contain more than one escalation catch event without escalation code'
+        : `Multiple escalation catch events with the same escalation code '${code}' are not supported in the same scope`,
+      code === ''
+        ? 'Mehrere Ereignisse fangen hier jede Eskalation auf. Es darf nur eines sein.'
+        : `Der Eskalationscode «${code}» wird hier mehrfach aufgefangen.`,
+    );
   }
 }
 

@@ -3,7 +3,8 @@ import { attribute, extension } from './bpmn-node.js';
 import type { CompileContext, Draft } from './compile-context.js';
 import { messageOf } from './compile-events.js';
 import { compileHeaders, compileJob } from './compile-jobs.js';
-import { compileBinding, compileUserTask } from './compile-user-task.js';
+import { compileBinding } from './compile-binding.js';
+import { compileUserTask } from './compile-user-task.js';
 import type { CalledElement } from './graph.js';
 
 /** Reads what is particular to an activity; each type of BPMN has its own few lines. */
@@ -46,7 +47,7 @@ export const ACTIVITIES: Readonly<Record<string, (context: CompileContext, node:
     draft.decision = {
       decisionId: context.dynamic(node, decisionId, 'decisionId'),
       resultVariable: requireText(context, node, attribute(called, 'resultVariable'), 'resultVariable'),
-      binding: compileBinding(context, node, attribute(called, 'bindingType')),
+      binding: compileBinding(context, node, called),
     };
   },
   'bpmn:UserTask': (context, node, draft) => {
@@ -99,7 +100,7 @@ function compileCall(context: CompileContext, node: BpmnNode): CalledElement | n
   }
   return {
     processId: context.dynamic(node, processId, 'processId'),
-    binding: compileBinding(context, node, attribute(called, 'bindingType')),
+    binding: compileBinding(context, node, called),
     propagateAllParentVariables: attribute(called, 'propagateAllParentVariables') !== 'false',
     propagateAllChildVariables: attribute(called, 'propagateAllChildVariables') !== 'false',
   };

@@ -1,3 +1,4 @@
+import type { BpmnNode } from './bpmn-node.js';
 import { compileProcess } from './compile-process.js';
 import type { Finding } from './finding.js';
 import { FindingList } from './finding.js';
@@ -13,9 +14,7 @@ export async function compileBpmn(xml: string): Promise<CompiledBpmn> {
   const definitions = await readBpmn(xml, findings);
   const processes: ExecutableProcess[] = [];
   if (definitions) {
-    const executable = (definitions.rootElements ?? []).filter(
-      ({ $type, isExecutable }) => $type === 'bpmn:Process' && isExecutable === true,
-    );
+    const executable = executableOf(definitions);
     if (executable.length === 0) {
       findings.error(
         null,
@@ -27,6 +26,18 @@ export async function compileBpmn(xml: string): Promise<CompiledBpmn> {
   }
   return findings.hasErrors ? { ok: false, findings: findings.all } : { ok: true, processes, warnings: findings.all };
 }
+
+/**
+ * The graphs of a file that was accepted once: what is checked more strictly today does not stop instances of yesterday.
+ * Undefined when the file cannot be read at all.
+ */
+export async function compileDeployed(xml: string): Promise<ExecutableProcess[] | undefined> {
+  const definitions = await readBpmn(xml, new FindingList());
+  return definitions ? executableOf(definitions).map((node) => compileProcess(node, new FindingList())) : undefined;
+}
+
+const executableOf = ({ rootElements = [] }: BpmnNode): BpmnNode[] =>
+  rootElements.filter(({ $type, isExecutable }) => $type === 'bpmn:Process' && isExecutable === true);
 
 /** The checks of a deployment without deploying; for the studio and for package validation. */
 export async function checkBpmn(xml: string): Promise<Finding[]> {

@@ -1,6 +1,6 @@
 import type { BpmnNode } from './bpmn-node.js';
 import type { CompileContext, Draft } from './compile-context.js';
-import type { SequenceFlow } from './graph.js';
+import type { BpmnElementType, SequenceFlow } from './graph.js';
 
 /** Connects the elements: sequence flows, defaults, boundary events, start events, link events. */
 export function connect(context: CompileContext): void {
@@ -12,6 +12,9 @@ export function connect(context: CompileContext): void {
   for (const draft of context.elements) connectElement(context, draft, nodeOf(context, draft));
   connectLinks(context);
 }
+
+/** Gateways that look at conditions. */
+const DECIDES = new Set<BpmnElementType>(['EXCLUSIVE_GATEWAY', 'INCLUSIVE_GATEWAY']);
 
 const nodeOf = (context: CompileContext, draft: Draft): BpmnNode => context.nodes[draft.index] as BpmnNode;
 
@@ -37,11 +40,11 @@ function connectFlow(context: CompileContext, node: BpmnNode): void {
     return;
   }
   const body = node.conditionExpression?.body;
-  if (body !== undefined && source.type !== 'EXCLUSIVE_GATEWAY') {
+  if (body !== undefined && !DECIDES.has(source.type)) {
     context.error(
       node,
-      'Conditions are only allowed on sequence flows that leave an exclusive gateway',
-      'Bedingungen sind nur auf Sequenzflüssen erlaubt, die ein exklusives Gateway verlassen.',
+      'Conditions are only allowed on sequence flows that leave an exclusive or inclusive gateway',
+      'Bedingungen sind nur auf Sequenzflüssen erlaubt, die ein exklusives oder inklusives Gateway verlassen.',
     );
   }
   const condition = body === undefined ? null : context.required(node, body, 'condition');
@@ -68,7 +71,7 @@ function connectElement(context: CompileContext, draft: Draft, node: BpmnNode): 
   else if (draft.type === 'EVENT_BASED_GATEWAY') {
     draft.catchEvents = draft.outgoing.map(({ target }) => target);
     for (const target of draft.catchEvents) context.element(target).behindEventBasedGateway = true;
-  } else if (draft.type === 'EXCLUSIVE_GATEWAY') {
+  } else if (DECIDES.has(draft.type)) {
     draft.defaultFlow = draft.outgoing.find(({ id }) => id === node.default?.id) ?? null;
   }
   // A receive task waits for its own message beside its boundary events; the body of a repeated one does not.

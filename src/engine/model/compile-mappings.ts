@@ -1,7 +1,8 @@
 import type { BpmnNode, ZeebeNode } from './bpmn-node.js';
 import { attribute, children, extension } from './bpmn-node.js';
 import type { CompileContext } from './compile-context.js';
-import type { Mapping } from './graph.js';
+import type { CompiledExpression } from '../feel/feel.js';
+import type { Mapping, MappingEntry } from './graph.js';
 
 /** A target path is made of identifiers joined by dots. */
 const TARGET = /^[A-Za-z_\u00C0-\uFFFF][\w\u00C0-\uFFFF]*(\.[A-Za-z_\u00C0-\uFFFF][\w\u00C0-\uFFFF]*)*$/;
@@ -28,32 +29,42 @@ function compileDirection(
 ): Mapping | null {
   if (parameters.length === 0) return null;
   const tree: Branch = new Map();
+  const entries: MappingEntry[] = [];
   let sound = true;
   for (const parameter of parameters) {
     const source = attribute(parameter, 'source') ?? '';
     const target = attribute(parameter, 'target') ?? '';
-    sound = checkParameter(context, node, source, target) && sound;
+    const compiledSource = checkParameter(context, node, source, target, direction);
+    if (!compiledSource) sound = false;
+    else entries.push({ target: target.split('.'), source: compiledSource });
     if (sound) place(tree, target.split('.'), source.startsWith('=') ? source.slice(1) : JSON.stringify(source));
   }
   if (!sound) return null;
   const [first] = [...tree.entries()];
   if (tree.size === 1 && first && typeof first[1] === 'string') {
-    const compiled = context.expression(node, first[1], `zeebe:${direction} ${first[0]}`);
-    return compiled && { context: null, single: { target: first[0], source: compiled } };
+    const compiled = entries.at(-1)?.source ?? null;
+    return compiled && { context: null, single: { target: first[0], source: compiled }, entries };
   }
   const text = direction === 'input' ? contextText(tree) : `{${outputEntries(tree, '').join(', ')}}`;
   const compiled = context.expression(node, text, `zeebe:${direction}`);
-  return compiled && { context: compiled, single: null };
+  return compiled && { context: compiled, single: null, entries };
 }
 
-function checkParameter(context: CompileContext, node: BpmnNode, source: string, target: string): boolean {
+/** The source, compiled on its own; null when something is wrong with it. */
+function checkParameter(
+  context: CompileContext,
+  node: BpmnNode,
+  source: string,
+  target: string,
+  direction: string,
+): CompiledExpression | null {
   if (!TARGET.test(target)) {
     context.error(
       node,
       `The mapping target '${target}' must be one or more identifiers separated by dots`,
       `Das Ziel «${target}» einer Variablenzuordnung ist kein gültiger Name.`,
     );
-    return false;
+    return null;
   }
   if (source === '') {
     context.error(
@@ -61,9 +72,13 @@ function checkParameter(context: CompileContext, node: BpmnNode, source: string,
       `The mapping to '${target}' needs a source`,
       `Die Variablenzuordnung nach «${target}» hat keine Quelle.`,
     );
-    return false;
+    return null;
   }
-  return !source.startsWith('=') || context.expression(node, source.slice(1), `→ ${target}`) !== null;
+  return context.expression(
+    node,
+    source.startsWith('=') ? source.slice(1) : JSON.stringify(source),
+    `zeebe:${direction} ${target}`,
+  );
 }
 
 /** Later mappings to the same target win; `a` followed by `a.b` drops the value of `a`, as Zeebe does. */

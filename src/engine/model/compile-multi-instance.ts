@@ -10,8 +10,13 @@ import { newElement } from './compile-context.js';
 export function compileMultiInstance(context: CompileContext, node: BpmnNode, inner: Draft): void {
   const characteristics = node.loopCharacteristics;
   if (!characteristics) return;
+  // Standard loops are accepted and ignored, as by Zeebe.
   if (characteristics.$type !== 'bpmn:MultiInstanceLoopCharacteristics') {
-    context.error(node, 'Standard loops are not supported', 'Standard-Schleifen werden nicht unterstützt.');
+    context.findings.warning(
+      node,
+      'Standard loops are ignored: the activity runs once',
+      'Standard-Schleifen haben keine Wirkung: Der Schritt läuft einmal.',
+    );
     return;
   }
   const loop = extension(characteristics, 'LoopCharacteristics');

@@ -1,9 +1,12 @@
 import type { BpmnNode } from './bpmn-node.js';
-import { extension } from './bpmn-node.js';
+import { attribute, extension } from './bpmn-node.js';
 import { ACTIVITIES } from './compile-activities.js';
 import type { Draft } from './compile-context.js';
 import { CompileContext, newElement } from './compile-context.js';
 import type { EventPlace } from './compile-events.js';
+import { compileAdHoc } from './compile-ad-hoc.js';
+import { connectCompensation } from './compile-compensation.js';
+import { compileListeners } from './compile-listeners.js';
 import { compileEvent } from './compile-events.js';
 import { connect } from './compile-flows.js';
 import { compileMappings } from './compile-mappings.js';
@@ -16,15 +19,14 @@ import type { BpmnElementType, ExecutableProcess, ProcessReferences } from './gr
 const GATEWAYS: Readonly<Record<string, BpmnElementType>> = {
   'bpmn:ExclusiveGateway': 'EXCLUSIVE_GATEWAY',
   'bpmn:ParallelGateway': 'PARALLEL_GATEWAY',
+  'bpmn:InclusiveGateway': 'INCLUSIVE_GATEWAY',
   'bpmn:EventBasedGateway': 'EVENT_BASED_GATEWAY',
 };
 const WITHOUT_EFFECT = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
 
 /** Extension elements that would change what happens, and that the engine does not execute yet. */
 const NOT_EXECUTED: readonly [string, string][] = [
-  ['ExecutionListeners', 'Execution Listener'],
   ['TaskListeners', 'Task Listener'],
-  ['AdHoc', 'Ad-hoc-Teilprozesse'],
   ['ConditionalFilter', 'Bedingungsereignisse'],
   ['LinkedResources', 'verknüpfte Ressourcen'],
   ['PublishMessage', 'zeebe:publishMessage'],
@@ -36,8 +38,10 @@ export function compileProcess(node: BpmnNode, findings: FindingList): Executabl
   const root = newElement(0, node, -1);
   root.type = 'PROCESS';
   add(context, node, root);
+  compileListeners(context, node, root);
   compileScope(context, node, root);
   connect(context);
+  connectCompensation(context);
   checkScopes(context);
   if (!findings.hasErrors) checkStraightThroughLoops(context);
   return {
@@ -46,6 +50,10 @@ export function compileProcess(node: BpmnNode, findings: FindingList): Executabl
     elements: context.elements,
     flows: context.flows,
     indexById: context.indexById,
+    versionTag: attribute(extension(node, 'VersionTag'), 'value') ?? '',
+    hasInclusiveJoins: context.elements.some(
+      ({ type, incoming }) => type === 'INCLUSIVE_GATEWAY' && incoming.length > 1,
+    ),
     references: referencesOf(context),
   };
 }
@@ -80,20 +88,20 @@ function compileElement(context: CompileContext, node: BpmnNode, scope: Draft): 
   const activity = ACTIVITIES[node.$type];
   if (gateway) draft.type = gateway;
   else if (activity) activity(context, node, draft);
+  else if (node.$type === 'bpmn:AdHocSubProcess') compileAdHoc(context, node, draft);
   else if (node.$type === 'bpmn:SubProcess') {
     draft.type = isEventSubProcess ? 'EVENT_SUB_PROCESS' : 'SUB_PROCESS';
   } else if (!compileEventElement(context, node, draft, scope)) {
     reportUnsupported(context, node);
     return;
   }
-  if (node.isForCompensation) {
-    context.error(node, 'Compensation handlers are not supported', 'Kompensation wird noch nicht unterstützt.');
-  }
+  compileListeners(context, node, draft);
   const mappings = compileMappings(context, node);
   draft.inputs = mappings.inputs;
   draft.outputs = mappings.outputs;
-  if (activity || (node.$type === 'bpmn:SubProcess' && !isEventSubProcess)) compileMultiInstance(context, node, draft);
-  if (node.$type === 'bpmn:SubProcess') compileScope(context, node, draft);
+  const isSubProcess = node.$type === 'bpmn:SubProcess' || node.$type === 'bpmn:AdHocSubProcess';
+  if (activity || (isSubProcess && !isEventSubProcess)) compileMultiInstance(context, node, draft);
+  if (isSubProcess) compileScope(context, node, draft);
 }
 
 function compileEventElement(context: CompileContext, node: BpmnNode, draft: Draft, scope: Draft): boolean {
@@ -147,6 +155,11 @@ function referencesOf(context: CompileContext): ProcessReferences {
     dynamic:
       calls.some(({ processId }) => processId.expression !== null) ||
       decisions.some(({ decisionId }) => decisionId.expression !== null),
-    deploymentBinding: [...calls, ...decisions, ...forms].some(({ binding }) => binding === 'deployment'),
+    deploymentBinding: [...calls, ...decisions, ...forms].some(({ binding }) => binding.type === 'deployment'),
+    versionTags: [
+      ...new Set(
+        [...calls, ...decisions].flatMap(({ binding }) => (binding.type === 'versionTag' ? [binding.tag] : [])),
+      ),
+    ],
   };
 }

@@ -1,8 +1,9 @@
 import type { BpmnNode } from './bpmn-node.js';
 import { attribute, extension } from './bpmn-node.js';
 import type { CompileContext } from './compile-context.js';
+import { compileBinding } from './compile-binding.js';
 import { compileHeaders } from './compile-jobs.js';
-import type { BindingType, Dynamic, FormReference, UserTaskDefinition } from './graph.js';
+import type { Dynamic, FormReference, UserTaskDefinition } from './graph.js';
 import { isZonedDateTime } from './time/zoned-date-time.js';
 
 export function compileUserTask(context: CompileContext, node: BpmnNode): UserTaskDefinition {
@@ -70,7 +71,7 @@ function compileForm(context: CompileContext, node: BpmnNode, native: boolean): 
     return null;
   }
   if (formId) {
-    const binding = compileBinding(context, node, attribute(form, 'bindingType'));
+    const binding = compileBinding(context, node, form);
     return { kind: 'id', formId: context.dynamic(node, formId, 'formId'), binding };
   }
   if (external) {
@@ -84,16 +85,4 @@ function compileForm(context: CompileContext, node: BpmnNode, native: boolean): 
     return { kind: 'external', reference: context.dynamic(node, external, 'externalReference') };
   }
   return { kind: 'key', formKey: { text: formKey ?? '', expression: null } };
-}
-
-/** `latest` is the default; `versionTag` is not executed yet. */
-export function compileBinding(context: CompileContext, node: BpmnNode, text: string | undefined): BindingType {
-  if (text === undefined || text === '' || text === 'latest') return 'latest';
-  if (text === 'deployment') return 'deployment';
-  context.error(
-    node,
-    `The binding type '${text}' is not supported; use 'latest' or 'deployment'`,
-    `Die Bindung «${text}» wird nicht unterstützt. Wählen Sie «latest» oder «deployment».`,
-  );
-  return 'latest';
 }

@@ -9,6 +9,7 @@ export type BpmnElementType =
   | 'PROCESS'
   | 'SUB_PROCESS'
   | 'EVENT_SUB_PROCESS'
+  | 'AD_HOC_SUB_PROCESS'
   | 'MULTI_INSTANCE_BODY'
   | 'CALL_ACTIVITY'
   | 'START_EVENT'
@@ -26,10 +27,21 @@ export type BpmnElementType =
   | 'SCRIPT_TASK'
   | 'EXCLUSIVE_GATEWAY'
   | 'PARALLEL_GATEWAY'
+  | 'INCLUSIVE_GATEWAY'
   | 'EVENT_BASED_GATEWAY';
 
 /** Event types in Zeebe's words (`BpmnEventType`). */
-export type BpmnEventType = 'UNSPECIFIED' | 'NONE' | 'MESSAGE' | 'TIMER' | 'ERROR' | 'TERMINATE' | 'LINK';
+export type BpmnEventType =
+  | 'UNSPECIFIED'
+  | 'NONE'
+  | 'MESSAGE'
+  | 'TIMER'
+  | 'ERROR'
+  | 'TERMINATE'
+  | 'LINK'
+  | 'SIGNAL'
+  | 'ESCALATION'
+  | 'COMPENSATION';
 
 /** A text of the model that is either fixed or computed when it is needed (`=` in front). */
 export interface Dynamic {
@@ -45,6 +57,14 @@ export interface Mapping {
   readonly context: CompiledExpression | null;
   /** The common case: a single plain target needs no context. */
   readonly single: { readonly target: string; readonly source: CompiledExpression } | null;
+  /** One by one, for engines that are set to evaluate mappings in their order (`MappingMode`). */
+  readonly entries: readonly MappingEntry[];
+}
+
+export interface MappingEntry {
+  /** Names of the target, outermost first. */
+  readonly target: readonly string[];
+  readonly source: CompiledExpression;
 }
 
 export interface SequenceFlow {
@@ -74,10 +94,23 @@ export interface UserTaskDefinition {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export type BindingType = 'latest' | 'deployment';
+/** Which version an element refers to: the newest, the one of its own deployment, or the newest with a tag. */
+export type Binding =
+  { readonly type: 'latest' } | { readonly type: 'deployment' } | { readonly type: 'versionTag'; readonly tag: string };
+
+/** A job before (`start`) or after (`end`) the work of an element. */
+export interface ListenerDefinition {
+  readonly type: Dynamic;
+  readonly retries: Dynamic;
+}
+
+export interface ListenerDefinitions {
+  readonly start: readonly ListenerDefinition[];
+  readonly end: readonly ListenerDefinition[];
+}
 
 export type FormReference =
-  | { readonly kind: 'id'; readonly formId: Dynamic; readonly binding: BindingType }
+  | { readonly kind: 'id'; readonly formId: Dynamic; readonly binding: Binding }
   | { readonly kind: 'key'; readonly formKey: Dynamic }
   | { readonly kind: 'external'; readonly reference: Dynamic };
 
@@ -89,12 +122,12 @@ export interface ScriptDefinition {
 export interface CalledDecision {
   readonly decisionId: Dynamic;
   readonly resultVariable: string;
-  readonly binding: BindingType;
+  readonly binding: Binding;
 }
 
 export interface CalledElement {
   readonly processId: Dynamic;
-  readonly binding: BindingType;
+  readonly binding: Binding;
   readonly propagateAllParentVariables: boolean;
   readonly propagateAllChildVariables: boolean;
 }
@@ -113,6 +146,22 @@ export interface TimerDefinition {
 export interface ErrorDefinition {
   /** Null on a catch event: every code. */
   readonly code: Dynamic | null;
+}
+
+export interface SignalDefinition {
+  readonly name: Dynamic;
+}
+
+/** What a throwing compensation event undoes: one activity with the id, or everything in its scope. */
+export interface CompensationDefinition {
+  readonly activityId: string | null;
+}
+
+/** An ad-hoc sub-process chooses at run time which of its elements begin. */
+export interface AdHocDefinition {
+  readonly activeElementsCollection: CompiledExpression | null;
+  readonly completionCondition: CompiledExpression | null;
+  readonly cancelRemainingInstances: boolean;
 }
 
 export interface LoopDefinition {
@@ -163,6 +212,15 @@ export interface ExecutableElement {
   message: MessageDefinition | null;
   timer: TimerDefinition | null;
   error: ErrorDefinition | null;
+  signal: SignalDefinition | null;
+  /** Escalations are caught by code like errors; the codes are written in the same way. */
+  escalation: ErrorDefinition | null;
+  /** Throwing compensation events. */
+  compensation: CompensationDefinition | null;
+  /** Activities that can be undone: index of their compensation boundary event; that event: index of the handler; else -1. */
+  compensationTarget: number;
+  adHoc: AdHocDefinition | null;
+  listeners: ListenerDefinitions | null;
   /** Link throw events: index of the catch event, else -1. */
   linkTarget: number;
   loop: LoopDefinition | null;
@@ -176,6 +234,10 @@ export interface ExecutableProcess {
   readonly elements: readonly ExecutableElement[];
   readonly flows: readonly SequenceFlow[];
   readonly indexById: ReadonlyMap<string, number>;
+  /** `zeebe:versionTag`, empty when there is none. */
+  readonly versionTag: string;
+  /** Some inclusive gateway waits for several flows. */
+  readonly hasInclusiveJoins: boolean;
   /** What has to be known before an instance may run: called processes and decisions. */
   readonly references: ProcessReferences;
 }
@@ -187,4 +249,6 @@ export interface ProcessReferences {
   readonly dynamic: boolean;
   /** Some element refers to what was deployed together with it. */
   readonly deploymentBinding: boolean;
+  /** Version tags that some element refers to. */
+  readonly versionTags: readonly string[];
 }

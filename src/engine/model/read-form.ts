@@ -1,6 +1,6 @@
 import { checkXmlText } from './read-xml.js';
 
-export type FormIdentity = { ok: true; formId: string } | { ok: false; reason: string };
+export type FormIdentity = { ok: true; formId: string; versionTag: string } | { ok: false; reason: string };
 
 /** The id of a form-js schema; its content is not the engine's business. */
 export function readForm(content: string): FormIdentity {
@@ -16,5 +16,6 @@ export function readForm(content: string): FormIdentity {
   if (typeof id !== 'string' || id.trim() === '') {
     return { ok: false, reason: 'Expected the form id to be present and not blank' };
   }
-  return { ok: true, formId: id };
+  const tag = 'versionTag' in (schema as object) ? (schema as { versionTag: unknown }).versionTag : '';
+  return { ok: true, formId: id, versionTag: typeof tag === 'string' ? tag : '' };
 }

@@ -67,6 +67,7 @@ const TYPES: ReadonlySet<string> = new Set<EngineCommand['type']>([
   'updateJobRetries',
   'updateJobTimeout',
   'publishMessage',
+  'broadcastSignal',
   'resolveIncident',
   'setVariables',
   'assignUserTask',

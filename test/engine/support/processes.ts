@@ -1,17 +1,23 @@
 import type { Resource } from '../../../src/engine/engine.js';
 import {
+  adHoc,
   boundary,
   bpmn,
   call,
   catching,
+  compensation,
   end,
+  escalation,
   gateway,
   job,
+  listening,
   message,
   process,
   script,
+  signal,
   start,
   sub,
+  throwing,
   timer,
   user,
 } from '../../../src/engine/core/testing/bpmn-text.js';
@@ -129,5 +135,62 @@ export const messageStart = file(
     'message-start',
     [start('start', message('begin')), job('task', 'work'), end()],
     ['start -> task', 'task -> end'],
+  ),
+);
+
+/** Signals, escalation, compensation, an inclusive fork and join, an ad-hoc sub-process, listeners. */
+export const uncommon = file(
+  'uncommon',
+  process(
+    'uncommon',
+    [
+      start(),
+      gateway('split', 'inclusive', { default: 'split_book' }),
+      job('book', 'work', {
+        listeners: [
+          ['start', 'work'],
+          ['end', 'work'],
+        ],
+      }),
+      boundary('on-book', 'book', compensation()),
+      job('unbook', 'work', { isForCompensation: true }),
+      boundary('told', 'book', signal('news'), { interrupting: false }),
+      throwing('answer', signal('="answer"'), { inputs: { about: '=name' } }),
+      sub(
+        'inner',
+        [start('s1'), throwing('up', escalation('E')), job('rest', 'work'), end('e1')],
+        ['s1 -> up', 'up -> rest', 'rest -> e1'],
+      ),
+      boundary('noted', 'inner', escalation('E'), { interrupting: false }),
+      job('note', 'work'),
+      adHoc('free', [job('x', 'work'), job('y', 'work')], [], { active: '=["x", "y"]' }),
+      gateway('meet', 'inclusive'),
+      catching('heard', signal('news')),
+      throwing('undo', compensation()),
+      end(),
+      end('told-end'),
+    ],
+    [
+      'start -> split',
+      'split -> book',
+      'split -> inner [amount > 20]',
+      'split -> free [amount > 50]',
+      'book -> meet',
+      'inner -> meet',
+      'free -> meet',
+      'meet -> heard',
+      'heard -> undo',
+      'undo -> end',
+      'told -> answer',
+      'answer -> told-end',
+      'noted -> note',
+      'on-book ~ unbook',
+    ],
+    { zeebe: listening(['start', 'work'], ['end', 'work']) },
+  ),
+  process(
+    'listener',
+    [start('hears', signal('answer')), job('listen', 'work'), end('listened')],
+    ['hears -> listen', 'listen -> listened'],
   ),
 );

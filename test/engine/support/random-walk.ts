@@ -49,9 +49,12 @@ async function nextCommands(world: EngineWorld, random: () => number, round: num
 function start(random: () => number, name: string): EngineCommand {
   const kind = random();
   if (kind < 0.2) return message('begin', `key-${Math.floor(random() * 4)}`, random);
+  if (kind < 0.25) return { type: 'broadcastSignal', tenantId: TENANT, signalName: 'news', variables: { heard: name } };
   if (kind < 0.35) return message('answer', `case-${Math.floor(random() * 10)}`, random);
   const bpmnProcessId =
-    ['everything', 'everything', 'one-task', 'calling', 'messages', 'waiting'][Math.floor(random() * 6)] ?? '';
+    ['everything', 'everything', 'one-task', 'calling', 'messages', 'waiting', 'uncommon', 'uncommon'][
+      Math.floor(random() * 8)
+    ] ?? '';
   const variables = {
     name,
     case: `case-${Math.floor(random() * 10)}`,

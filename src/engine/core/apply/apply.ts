@@ -1,11 +1,13 @@
 import type { EngineEvent } from '../records.js';
 import type { EngineState } from '../state/engine-state.js';
+import { applyCompensation } from './compensation.applier.js';
 import { applyDeployment } from './deployment.applier.js';
 import { applyIncident } from './incident.applier.js';
 import { applyJob } from './job.applier.js';
 import { applyMessage, applyMessageSubscription, applyStartSubscription } from './message.applier.js';
 import { applyProcessEvent } from './process-event.applier.js';
 import { applyProcessInstance, applySequenceFlow } from './process-instance.applier.js';
+import { applySignal, applySignalSubscription } from './signal.applier.js';
 import { applyTimer } from './timer.applier.js';
 import { applyUserTask } from './user-task.applier.js';
 import { applyVariable } from './variable.applier.js';
@@ -36,12 +38,19 @@ export function apply(state: EngineState, event: EngineEvent): void {
       return applyMessageSubscription(state, event);
     case 'MESSAGE_START_EVENT_SUBSCRIPTION':
       return applyStartSubscription(state, event);
+    case 'COMPENSATION_SUBSCRIPTION':
+      return applyCompensation(state, event);
+    case 'SIGNAL':
+      return applySignal(state, event);
+    case 'SIGNAL_SUBSCRIPTION':
+      return applySignalSubscription(state, event);
     case 'PROCESS':
     case 'FORM':
     case 'DECISION':
     case 'DECISION_REQUIREMENTS':
       return applyDeployment(state, event);
     case 'PROCESS_INSTANCE_CREATION':
+    case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DEPLOYMENT':
     case 'DECISION_EVALUATION':

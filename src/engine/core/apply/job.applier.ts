@@ -56,11 +56,14 @@ function create(state: EngineState, event: JobRecord): void {
     errorMessage: '',
     errorCode: '',
     recurringTime: -1,
+    listener: event.listener,
   });
 }
 
 function remove(state: EngineState, event: JobRecord): void {
   state.jobs.delete(event.key);
   const owner = state.elements.get(event.elementInstanceKey);
-  if (owner) owner.jobKey = 0;
+  if (!owner) return;
+  owner.jobKey = 0;
+  if (event.listener !== '' && event.intent === 'COMPLETED') owner.listenersDone += 1;
 }

@@ -1,5 +1,9 @@
+import type { BpmnElementType } from '../../model/index.js';
 import type { ProcessEventRecord } from '../records.js';
 import type { EngineState } from '../state/engine-state.js';
+
+/** What an interrupting event sub-process takes over. */
+const SCOPES: ReadonlySet<BpmnElementType> = new Set<BpmnElementType>(['PROCESS', 'SUB_PROCESS', 'AD_HOC_SUB_PROCESS']);
 
 export function applyProcessEvent(state: EngineState, event: ProcessEventRecord): void {
   const scope = state.elements.get(event.scopeKey);
@@ -12,7 +16,7 @@ export function applyProcessEvent(state: EngineState, event: ProcessEventRecord)
   scope.trigger = { key, target: target.index, variables };
   if (!target.interrupting) return;
   if (target.type === 'BOUNDARY_EVENT') scope.accepting = false;
-  else if (scope.element.type === 'PROCESS' || scope.element.type === 'SUB_PROCESS') {
+  else if (SCOPES.has(scope.element.type)) {
     // An interrupting event sub-process takes over the scope: tokens on their way are lost.
     scope.interrupted = true;
     scope.activeFlows = 0;

@@ -11,8 +11,7 @@ export function applyProcessInstance(state: EngineState, event: ProcessInstanceR
     case 'ELEMENT_ACTIVATED':
       return activated(state, event);
     case 'ELEMENT_COMPLETING':
-      elementOf(state, event).state = 'COMPLETING';
-      return;
+      return completing(elementOf(state, event));
     case 'ELEMENT_TERMINATING':
       elementOf(state, event).state = 'TERMINATING';
       return;
@@ -27,7 +26,7 @@ export function applySequenceFlow(state: EngineState, event: SequenceFlowRecord)
   if (!scope) return;
   scope.activeFlows += 1;
   const target = scope.instance.process.elements[event.flow.target];
-  if (target?.type !== 'PARALLEL_GATEWAY') return;
+  if (target?.type !== 'PARALLEL_GATEWAY' && target?.type !== 'INCLUSIVE_GATEWAY') return;
   scope.joins ??= new Map();
   scope.joins.set(event.flow.index, (scope.joins.get(event.flow.index) ?? 0) + 1);
 }
@@ -74,18 +73,24 @@ function add(state: EngineState, instance: ProcessInstance, element: ElementInst
   state.elements.set(element.key, element);
 }
 
-/** A join takes one token of every incoming flow, any other element the one that led to it. */
+/** A join takes one token of every flow that brought one, any other element the one that led to it. */
 function consumeFlows(scope: ElementInstance, event: ProcessInstanceRecord): void {
-  if (event.element.type !== 'PARALLEL_GATEWAY') {
+  if (event.element.type !== 'PARALLEL_GATEWAY' && event.element.type !== 'INCLUSIVE_GATEWAY') {
     scope.activeFlows -= 1;
     return;
   }
   for (const { index } of event.element.incoming) {
     const left = (scope.joins?.get(index) ?? 0) - 1;
+    if (left < 0) continue;
     if (left > 0) scope.joins?.set(index, left);
     else scope.joins?.delete(index);
     scope.activeFlows -= 1;
   }
+}
+
+function completing(element: ElementInstance): void {
+  element.state = 'COMPLETING';
+  element.listenersDone = 0;
 }
 
 function activated(state: EngineState, event: ProcessInstanceRecord): void {

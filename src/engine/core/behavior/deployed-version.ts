@@ -1,4 +1,4 @@
-import type { BindingType } from '../../model/index.js';
+import type { Binding } from '../../model/index.js';
 import type { Definition } from '../state/definition.js';
 import type { Versions } from '../state/versions.js';
 
@@ -7,17 +7,20 @@ interface Deployed {
   readonly tenantId: string;
   readonly version: number;
   readonly deploymentKey: number;
+  readonly versionTag: string;
 }
 
 /**
- * The version an element refers to: the newest, or the one that was current when the element's process was deployed. A
+ * The version an element refers to: the newest, the newest with a tag, or the one that was current when the element's process was deployed. A
  * file that was deployed again unchanged keeps its old version, so "deployed together" means: the newest up to then.
  */
 export function deployedVersion<T extends Deployed>(
   versions: Versions<T>,
   { tenantId, deploymentKey }: Definition,
   id: string,
-  binding: BindingType,
+  binding: Binding,
 ): T | undefined {
-  return binding === 'latest' ? versions.latest(tenantId, id) : versions.inDeployment(tenantId, id, deploymentKey);
+  if (binding.type === 'latest') return versions.latest(tenantId, id);
+  if (binding.type === 'versionTag') return versions.tagged(tenantId, id, binding.tag);
+  return versions.inDeployment(tenantId, id, deploymentKey);
 }

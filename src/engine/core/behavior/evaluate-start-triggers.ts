@@ -22,6 +22,10 @@ export function evaluateStartTriggers(run: StepRun, process: ExecutableProcess):
       const messageName = evaluateString(run, startEvent.message.name, NOTHING);
       if (messageName instanceof Failure) return atElement(startEvent.id, messageName);
       triggers.push({ startEvent, messageName });
+    } else if (startEvent.signal) {
+      const signalName = evaluateString(run, startEvent.signal.name, NOTHING);
+      if (signalName instanceof Failure) return atElement(startEvent.id, signalName);
+      triggers.push({ startEvent, signalName });
     }
   }
   return triggers;

@@ -1,7 +1,7 @@
 import type { ExecutableElement, MessageDefinition } from '../../model/index.js';
-import type { MessageSubscriptionRecord, TimerRecord } from '../records.js';
+import type { MessageSubscriptionRecord, SignalSubscriptionRecord, TimerRecord } from '../records.js';
 import type { Schedule } from '../../model/time/timer-schedule.js';
-import type { ElementInstance, MessageWait, TimerWait } from '../state/element-instance.js';
+import type { ElementInstance, MessageWait, SignalWait, TimerWait } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
 import { evaluate, evaluateString, wrongType } from './expression.js';
 import { Failure } from './failure.js';
@@ -10,7 +10,8 @@ import { elementAt } from './transition.js';
 
 type Subscription =
   | { target: ExecutableElement; schedule: Schedule }
-  | { target: ExecutableElement; messageName: string; correlationKey: string };
+  | { target: ExecutableElement; messageName: string; correlationKey: string }
+  | { target: ExecutableElement; signalName: string };
 
 /** Opens everything the element waits for, or nothing when one expression fails. */
 export function openSubscriptions(run: StepRun, owner: ElementInstance, targets: readonly number[]): Failure | null {
@@ -37,6 +38,10 @@ function prepare(run: StepRun, owner: ElementInstance, target: ExecutableElement
   if (target.timer) {
     const schedule = evaluateTimer(run, target.timer, owner);
     return schedule instanceof Failure ? schedule : { target, schedule };
+  }
+  if (target.signal) {
+    const signalName = evaluateString(run, target.signal.name, owner);
+    return signalName instanceof Failure ? signalName : { target, signalName };
   }
   if (!target.message) return null;
   const messageName = evaluateString(run, target.message.name, owner);
@@ -68,6 +73,10 @@ function open(run: StepRun, owner: ElementInstance, subscription: Subscription):
     writeTimer(run, owner, 'CREATED', { key, target: target.index, ...schedule });
     return;
   }
+  if ('signalName' in subscription) {
+    writeSignal(run, owner, 'CREATED', { key, target: subscription.target.index, signalName: subscription.signalName });
+    return;
+  }
   const { target, messageName, correlationKey } = subscription;
   const interrupting = target.interrupting || (target.type !== 'BOUNDARY_EVENT' && target.type !== 'START_EVENT');
   const wait: MessageWait = { key, target: target.index, messageName, correlationKey, interrupting };
@@ -88,6 +97,27 @@ export function closeSubscriptions(
   for (const wait of owner.messages ?? []) {
     if (only(elementAt(process, wait.target))) writeSubscription(run, owner, wait, 'DELETED', {});
   }
+  for (const wait of owner.signals ?? []) {
+    if (only(elementAt(process, wait.target))) writeSignal(run, owner, 'DELETED', wait);
+  }
+}
+
+function writeSignal(
+  run: StepRun,
+  owner: ElementInstance,
+  intent: SignalSubscriptionRecord['intent'],
+  { key, target, signalName }: SignalWait,
+): void {
+  run.emit({
+    valueType: 'SIGNAL_SUBSCRIPTION',
+    intent,
+    key,
+    signalName,
+    element: elementAt(owner.instance.process, target),
+    elementInstanceKey: owner.key,
+    processInstanceKey: owner.instance.key,
+    definition: owner.instance.definition,
+  });
 }
 
 export function writeTimer(

@@ -1,7 +1,7 @@
 import type { JobDefinition } from '../../model/index.js';
 import type { JobIntent, JobRecord } from '../records.js';
 import type { ElementInstance } from '../state/element-instance.js';
-import type { Job } from '../state/work-items.js';
+import type { Job, JobListener } from '../state/work-items.js';
 import type { StepRun } from '../step/step-run.js';
 import { evaluate, evaluateString, wrongType } from './expression.js';
 import { Failure } from './failure.js';
@@ -40,7 +40,12 @@ function evaluateRetries(run: StepRun, { retries }: JobDefinition, context: Elem
     : wrongType(retries.expression, result, 'NUMBER');
 }
 
-export function createJob(run: StepRun, owner: ElementInstance, properties: JobProperties): void {
+export function createJob(
+  run: StepRun,
+  owner: ElementInstance,
+  properties: JobProperties,
+  listener: JobListener = '',
+): void {
   run.emit({
     valueType: 'JOB',
     intent: 'CREATED',
@@ -56,6 +61,7 @@ export function createJob(run: StepRun, owner: ElementInstance, properties: JobP
     worker: '',
     variables: null,
     caught: false,
+    listener,
     elementInstanceKey: owner.key,
     element: owner.element,
     processInstanceKey: owner.instance.key,
@@ -81,6 +87,7 @@ export function writeJob(run: StepRun, job: Job, intent: JobIntent, changes: Par
     worker: '',
     variables: null,
     caught: false,
+    listener: job.listener,
     elementInstanceKey: owner.key,
     element: owner.element,
     processInstanceKey: owner.instance.key,

@@ -11,7 +11,8 @@ import { isEmptyDocument, localDocument, merge, mergeLocal } from './variables.j
 /** Evaluates the input mappings in the element's scope; the result becomes local to it. */
 export function applyInputs(run: StepRun, instance: ElementInstance): Failure | null {
   const { inputs } = instance.element;
-  if (inputs === null) return null;
+  // Start listeners come after the mappings: what they have set is not overwritten.
+  if (inputs === null || instance.listenersDone > 0) return null;
   const result = evaluateMapping(run, inputs, instance);
   if (result instanceof Failure) return result;
   mergeLocal(run, instance, result);
@@ -24,6 +25,7 @@ export function applyInputs(run: StepRun, instance: ElementInstance): Failure | 
  */
 export function applyOutputs(run: StepRun, instance: ElementInstance): Failure | null {
   const { element, trigger, scope } = instance;
+  if (instance.listenersDone > 0) return null;
   const variables = trigger && !isEmptyDocument(trigger.variables) ? trigger.variables : null;
   if (element.outputs !== null) {
     if (variables) mergeLocal(run, instance, variables);

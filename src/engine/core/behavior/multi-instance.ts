@@ -3,6 +3,7 @@ import type { VariableContext } from '../../feel/feel.js';
 import type { LoopDefinition } from '../../model/index.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
+import { rememberForCompensation } from './compensation.js';
 import { evaluate, evaluateBoolean, evaluateList } from './expression.js';
 import { Failure } from './failure.js';
 import { terminateChildren } from './termination.js';
@@ -57,6 +58,7 @@ export function completeInner(run: StepRun, inner: ElementInstance): Failure | n
   if (done instanceof Failure) return done;
   const items = loop.sequential && !done ? evaluateList(run, loop.inputCollection, body) : [];
   if (items instanceof Failure) return items;
+  if (inner.instance.compensations) rememberForCompensation(run, inner);
   transition(run, inner, 'ELEMENT_COMPLETED');
   if (done) {
     terminateChildren(run, body);

@@ -1,17 +1,21 @@
 import type { ExecutableElement } from '../../model/index.js';
 import type { Schedule } from '../../model/time/timer-schedule.js';
-import type { StartSubscriptionRecord, TimerRecord } from '../records.js';
+import type { SignalSubscriptionRecord, StartSubscriptionRecord, TimerRecord } from '../records.js';
 import type { Definition } from '../state/definition.js';
 import type { StepRun } from '../step/step-run.js';
 
-/** What triggers a start event from outside: a moment, or a message's name. */
+/** What triggers a start event from outside: a moment, a message's name, or a signal's. */
 export type StartTrigger =
-  { startEvent: ExecutableElement; schedule: Schedule } | { startEvent: ExecutableElement; messageName: string };
+  | { startEvent: ExecutableElement; schedule: Schedule }
+  | { startEvent: ExecutableElement; messageName: string }
+  | { startEvent: ExecutableElement; signalName: string };
 
 export function openStart(run: StepRun, definition: Definition, trigger: StartTrigger): void {
   const key = run.nextKey();
   if ('schedule' in trigger)
     writeStartTimer(run, definition, trigger.startEvent, 'CREATED', { key, ...trigger.schedule });
+  else if ('signalName' in trigger)
+    writeStartSignal(run, definition, trigger.startEvent, 'CREATED', { key, signalName: trigger.signalName });
   else writeStart(run, definition, trigger.startEvent, 'CREATED', { key, messageName: trigger.messageName });
 }
 
@@ -19,6 +23,9 @@ export function openStart(run: StepRun, definition: Definition, trigger: StartTr
 export function closeStarts(run: StepRun, definition: Definition): void {
   for (const start of run.state.messages.startsOf(definition.key)) {
     writeStart(run, definition, elementOf(definition, start.startEvent), 'DELETED', start);
+  }
+  for (const entry of run.state.signals.startsOf(definition.key)) {
+    writeStartSignal(run, definition, elementOf(definition, entry.target), 'DELETED', entry);
   }
   for (const timer of run.state.timers.values()) {
     if (timer.definitionKey === definition.key && timer.elementInstanceKey < 0) {
@@ -49,6 +56,25 @@ export function writeStartTimer(
     elementInstanceKey: -1,
     processInstanceKey: -1,
     target,
+    definition,
+  });
+}
+
+function writeStartSignal(
+  run: StepRun,
+  definition: Definition,
+  element: ExecutableElement,
+  intent: SignalSubscriptionRecord['intent'],
+  { key, signalName }: { key: number; signalName: string },
+): void {
+  run.emit({
+    valueType: 'SIGNAL_SUBSCRIPTION',
+    intent,
+    key,
+    signalName,
+    element,
+    elementInstanceKey: -1,
+    processInstanceKey: -1,
     definition,
   });
 }

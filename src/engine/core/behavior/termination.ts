@@ -1,5 +1,6 @@
 import type { ElementInstance } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
+import { forgetCompensation, handlerGone } from './compensation.js';
 import { closeSubscriptions } from './event-subscriptions.js';
 import { closeIncident } from './incident.js';
 import { writeJob } from './jobs.js';
@@ -51,7 +52,10 @@ function enter(run: StepRun, instance: ElementInstance, inside: ChildIndex): Fra
 
 function leave(run: StepRun, instance: ElementInstance): void {
   const lock = instance.scope ? undefined : run.state.messages.lockOf(instance.key);
+  const { compensations } = instance.instance;
+  if (compensations) forgetCompensation(run, instance);
   transition(run, instance, 'ELEMENT_TERMINATED');
+  if (compensations) handlerGone(run, instance);
   if (lock) {
     const { tenantId, bpmnProcessId, correlationKey } = lock;
     run.follow({ kind: 'startFromBuffer', tenantId, bpmnProcessId, correlationKey });

@@ -12,6 +12,8 @@ export function elementAt(process: ExecutableProcess, index: number): Executable
 
 export function transition(run: StepRun, instance: ElementInstance, intent: ProcessInstanceIntent): void {
   const owner = instance.instance;
+  // One token less that an inclusive gateway of the scope may be waiting for.
+  if (owner.process.hasInclusiveJoins && instance.scope?.joins) run.joinsToCheck.add(instance.scope);
   run.emit({
     valueType: 'PROCESS_INSTANCE',
     intent,

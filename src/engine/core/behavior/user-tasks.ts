@@ -1,4 +1,4 @@
-import type { BindingType, Dynamic, FormReference, UserTaskDefinition } from '../../model/index.js';
+import type { Binding, Dynamic, FormReference, UserTaskDefinition } from '../../model/index.js';
 import { isZonedDateTime, withHomeOffset } from '../../model/time/zoned-date-time.js';
 import type { UserTaskIntent, UserTaskRecord } from '../records.js';
 import type { Form } from '../state/definition.js';
@@ -118,7 +118,7 @@ function evaluateForm(run: StepRun, form: FormReference | null, context: Element
   );
 }
 
-const findForm = (run: StepRun, id: string, binding: BindingType, { instance }: ElementInstance): Form | undefined =>
+const findForm = (run: StepRun, id: string, binding: Binding, { instance }: ElementInstance): Form | undefined =>
   deployedVersion(run.state.forms, instance.definition, id, binding);
 
 /** The two halves of the beginning: USER_TASK CREATING and CREATED. */

@@ -107,6 +107,7 @@ function deployProcesses(draft: Draft, resource: Of<'bpmn'>, triggers: Map<strin
       resourceName: resource.name,
       checksum: resource.checksum,
       deploymentKey,
+      versionTag: process.versionTag,
       process,
     };
     run.emit({ valueType: 'PROCESS', intent: 'CREATED', key: definition.key, definition });
@@ -139,6 +140,7 @@ function deployDecisions(draft: Draft, resource: Of<'dmn'>): void {
     resourceName: resource.name,
     checksum: resource.checksum,
     deploymentKey,
+    versionTag: '',
     graph,
   };
   run.emit({ valueType: 'DECISION_REQUIREMENTS', intent: 'CREATED', key: requirements.key, requirements });
@@ -152,6 +154,7 @@ function deployDecisions(draft: Draft, resource: Of<'dmn'>): void {
       version: (run.state.decisions.latest(tenantId, id)?.version ?? 0) + 1,
       requirementsKey: requirements.key,
       deploymentKey,
+      versionTag: '',
     };
     run.emit({ valueType: 'DECISION', intent: 'CREATED', key: decision.key, decision, requirements });
     draft.decisions.push({ decision, duplicate: false });
@@ -173,6 +176,7 @@ function deployForm(draft: Draft, resource: Of<'form'>): void {
     resourceName: resource.name,
     checksum: resource.checksum,
     deploymentKey,
+    versionTag: resource.versionTag,
   };
   run.emit({ valueType: 'FORM', intent: 'CREATED', key: form.key, form });
   draft.forms.push({ form, duplicate: false });

@@ -22,7 +22,12 @@ export const failJob: CommandProcessor<'failJob'> = (run, command) => {
   if (!isEmptyDocument(variables)) mergeLocal(run, owner, variables);
   if (retries <= 0) {
     const text = errorMessage === '' ? 'No more retries left.' : errorMessage;
-    raiseIncident(run, owner, new Failure('JOB_NO_RETRIES', text), job.key);
+    raiseIncident(
+      run,
+      owner,
+      new Failure(job.listener === '' ? 'JOB_NO_RETRIES' : 'EXECUTION_LISTENER_NO_RETRIES', text),
+      job.key,
+    );
   }
   return answer({ jobKey: command.jobKey });
 };

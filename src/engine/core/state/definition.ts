@@ -10,6 +10,8 @@ export interface Definition {
   readonly resourceName: string;
   readonly checksum: string;
   readonly deploymentKey: number;
+  /** Empty when there is none. */
+  readonly versionTag: string;
   /** Null until somebody needs it. */
   process: ExecutableProcess | null;
 }
@@ -23,6 +25,8 @@ export interface DecisionRequirements {
   readonly resourceName: string;
   readonly checksum: string;
   readonly deploymentKey: number;
+  /** Empty when there is none. */
+  readonly versionTag: string;
   graph: CompiledDecisionGraph | null;
 }
 
@@ -34,6 +38,8 @@ export interface Decision {
   readonly version: number;
   readonly requirementsKey: number;
   readonly deploymentKey: number;
+  /** Empty when there is none. */
+  readonly versionTag: string;
 }
 
 export interface Form {
@@ -44,6 +50,8 @@ export interface Form {
   readonly resourceName: string;
   readonly checksum: string;
   readonly deploymentKey: number;
+  /** Empty when there is none. */
+  readonly versionTag: string;
 }
 
 /** Thrown when a step meets a definition whose graph is not there yet; the caller loads it and repeats the step. */

@@ -34,6 +34,12 @@ export interface MessageWait {
   readonly interrupting: boolean;
 }
 
+export interface SignalWait {
+  readonly key: number;
+  readonly target: number;
+  readonly signalName: string;
+}
+
 /** One element at work inside a process instance; also the scope of its variables. */
 export class ElementInstance implements VariableContext {
   state: LifecycleState = 'ACTIVATING';
@@ -49,12 +55,15 @@ export class ElementInstance implements VariableContext {
   variables: Map<string, Variable> | null = null;
   timers: TimerWait[] | null = null;
   messages: MessageWait[] | null = null;
+  signals: SignalWait[] | null = null;
   /** Tokens that wait at joins inside: flow index → count. */
   joins: Map<number, number> | null = null;
   jobKey = 0;
   userTaskKey = 0;
   incidentKey = 0;
   calledInstanceKey = 0;
+  /** Execution listeners that are through, in the current half of the element's life. */
+  listenersDone = 0;
   /** Multi-instance: position of an inner instance (1-based); for the body the number of inner instances made so far. */
   loopCounter = 0;
   completedInner = 0;

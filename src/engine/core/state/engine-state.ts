@@ -2,6 +2,7 @@ import type { Decision, DecisionRequirements, Definition, Form } from './definit
 import type { ElementInstance } from './element-instance.js';
 import { MessageState } from './message-state.js';
 import type { ProcessInstance } from './process-instance.js';
+import { SignalState } from './signal-state.js';
 import { Versions } from './versions.js';
 import type { Incident, Job, UserTask } from './work-items.js';
 
@@ -33,6 +34,7 @@ export class EngineState {
   readonly userTasks = new Map<number, UserTask>();
   readonly incidents = new Map<number, Incident>();
   readonly messages = new MessageState();
+  readonly signals = new SignalState();
   readonly timers = new Map<number, TimerEntry>();
   /** The next key to hand out; keys below 2^53 fit into a number. */
   nextKey = FIRST_KEY;

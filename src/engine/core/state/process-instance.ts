@@ -1,10 +1,13 @@
 import type { ExecutableProcess } from '../../model/index.js';
+import type { CompensationSubscription } from './compensation.js';
 import type { Definition } from './definition.js';
 import type { ElementInstance } from './element-instance.js';
 
 /** One running process instance: the unit in which state is stored. */
 export class ProcessInstance {
   readonly elements = new Map<number, ElementInstance>();
+  /** What is done and can be undone; null when there is nothing. */
+  compensations: CompensationSubscription[] | null = null;
 
   constructor(
     readonly key: number,

@@ -3,6 +3,7 @@ interface Versioned {
   readonly tenantId: string;
   readonly version: number;
   readonly deploymentKey: number;
+  readonly versionTag: string;
 }
 
 /** All versions of all deployed things of one kind: by key, by id and version, by deployment. */
@@ -40,6 +41,11 @@ export class Versions<T extends Versioned> {
   /** The version that was the newest when this deployment was made: brought by it, or kept because it was unchanged. */
   inDeployment(tenantId: string, id: string, deploymentKey: number): T | undefined {
     return this.byId.get(join(tenantId, id))?.findLast((item) => item.deploymentKey <= deploymentKey);
+  }
+
+  /** The newest version that carries the tag. */
+  tagged(tenantId: string, id: string, tag: string): T | undefined {
+    return this.byId.get(join(tenantId, id))?.findLast(({ versionTag }) => versionTag === tag);
   }
 
   /** Number of all versions; grows with every deployment that brings something new. */

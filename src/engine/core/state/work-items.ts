@@ -2,6 +2,9 @@ import type { ElementInstance } from './element-instance.js';
 
 export type JobState = 'ACTIVATABLE' | 'FAILED' | 'ERROR_THROWN';
 
+/** Which moment of an element's life the job belongs to; empty for the element's own work. */
+export type JobListener = '' | 'START' | 'END';
+
 /** A piece of work for a job worker. Who works on it at the moment is not part of it (`job/job-queues.ts`). */
 export interface Job {
   readonly key: number;
@@ -14,6 +17,7 @@ export interface Job {
   errorCode: string;
   /** Epoch milliseconds at which a failed job is offered again; -1 = not. */
   recurringTime: number;
+  readonly listener: JobListener;
 }
 
 /** A native user task (Zeebe's USER_TASK). Dates are ISO texts, empty when unset. */
@@ -53,4 +57,5 @@ export type ErrorType =
   | 'MESSAGE_SIZE_EXCEEDED'
   | 'CALLED_DECISION_ERROR'
   | 'DECISION_EVALUATION_ERROR'
-  | 'FORM_NOT_FOUND';
+  | 'FORM_NOT_FOUND'
+  | 'EXECUTION_LISTENER_NO_RETRIES';

@@ -11,6 +11,8 @@ export type FollowUp =
   | { kind: 'complete'; instance: ElementInstance }
   /** A scope is done when nothing is left inside. */
   | { kind: 'completeIfEmpty'; instance: ElementInstance }
+  /** Something inside an ad-hoc sub-process is done. */
+  | { kind: 'checkAdHoc'; instance: ElementInstance }
   /** An incident was resolved: the step that failed is run again. */
   | { kind: 'retry'; instance: ElementInstance }
   /** A subscription was opened or is still open: buffered messages may wait for it. */

@@ -14,6 +14,8 @@ export class StepRun implements FeelEnvironment {
   readonly events: EngineEvent[] = [];
   /** Output collections made in this step: nobody else holds them yet, they may be filled in place. */
   ownLists: Set<readonly JsonValue[]> | null = null;
+  /** Scopes in which an inclusive gateway may have become due. */
+  readonly joinsToCheck = new Set<ElementInstance>();
   private readonly queue: FollowUp[] = [];
   /** Tokens that have moved in this step, by scope; made when there are many. */
   private moves: Map<ElementInstance, number> | null = null;
@@ -53,6 +55,7 @@ export class StepRun implements FeelEnvironment {
 
   /** First in, first out: execution is breadth-first, as in Zeebe. */
   nextFollowUp(): FollowUp | undefined {
+    if (this.head >= this.queue.length) return undefined;
     const next = this.queue[this.head];
     this.head += 1;
     if (this.head > 4096 && this.head * 2 > this.queue.length) {

@@ -18,6 +18,9 @@ export interface Extras {
   /** Multi-instance over this collection. */
   each?: Loop;
   default?: string;
+  /** Execution listeners, e.g. `['start', 'audit']`. */
+  listeners?: readonly (readonly ['start' | 'end', string])[];
+  isForCompensation?: boolean;
 }
 
 export interface Loop {
@@ -33,17 +36,25 @@ export function bpmn(...processes: string[]): string {
   const body = processes.join('\n');
   const errors = [...new Set([...body.matchAll(/errorRef="error_([^"]*)"/g)].map(([, code]) => code ?? ''))];
   const messages = [...new Set([...body.matchAll(/messageRef="([^"]*)"/g)].map(([, id]) => id ?? ''))];
+  const signals = [...new Set([...body.matchAll(/signalRef="([^"]*)"/g)].map(([, id]) => id ?? ''))];
+  const escalations = [
+    ...new Set([...body.matchAll(/escalationRef="escalation_([^"]*)"/g)].map(([, code]) => code ?? '')),
+  ];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
 ${errors.map((code) => `<bpmn:error id="error_${code}" errorCode="${code}" />`).join('\n')}
 ${messages.map(messageOf).join('\n')}
+${signals.map((id) => `<bpmn:signal id="${id}" name="${escape(decode(id.slice(2)))}" />`).join('\n')}
+${escalations.map((code) => `<bpmn:escalation id="escalation_${code}" escalationCode="${code}" />`).join('\n')}
 ${body}
 </bpmn:definitions>`;
 }
 
 /** The id of a message holds its name and the expression of its key, so that tests write both where they are used. */
-const messageId = (name: string, key: string): string =>
-  `m_${[...JSON.stringify([name, key])].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('')}`;
+const messageId = (name: string, key: string): string => `m_${encode(JSON.stringify([name, key]))}`;
+
+const encode = (text: string): string =>
+  [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
 
 const decode = (hex: string): string =>
   hex.replaceAll(/.{4}/g, (digits) => String.fromCharCode(Number.parseInt(digits, 16)));
@@ -57,10 +68,22 @@ function messageOf(id: string): string {
   return `<bpmn:message id="${id}" name="${escape(name)}">${subscription}</bpmn:message>`;
 }
 
-export const process = (id: string, elements: readonly string[], flows: readonly string[] = []): string =>
-  `<bpmn:process id="${id}" isExecutable="true">${elements.join('\n')}${flows.map(flow).join('\n')}</bpmn:process>`;
+/** `zeebe` are extension elements of the process itself. */
+export const process = (
+  id: string,
+  elements: readonly string[],
+  flows: readonly string[] = [],
+  { zeebe = '' }: { zeebe?: string } = {},
+): string =>
+  `<bpmn:process id="${id}" isExecutable="true">${zeebe && `<bpmn:extensionElements>${zeebe}</bpmn:extensionElements>`}${elements.join('\n')}${flows.map(flow).join('\n')}</bpmn:process>`;
 
+/** `a -> b` is a sequence flow, `a -> b [x > 1]` one with a condition, `undo ~ handler` an association. */
 function flow(text: string): string {
+  const association = /^(\S+) ~ (\S+)$/.exec(text);
+  if (association) {
+    const [, source, target] = association;
+    return `<bpmn:association id="${source}_${target}" sourceRef="${source}" targetRef="${target}" associationDirection="One" />`;
+  }
   const match = /^(\S+) -> (\S+)(?: \[(.*)\])?$/.exec(text);
   if (!match) throw new Error(`'${text}' is no flow`);
   const [, source, target, condition] = match;
@@ -73,18 +96,22 @@ const mapping = (kind: string, values: Readonly<Record<string, string>> = {}): s
     .map(([target, source]) => `<zeebe:${kind} source="${escape(source)}" target="${target}" />`)
     .join('');
 
-function extensions({ inputs, outputs, headers }: Extras, own = ''): string {
+function extensions({ inputs, outputs, headers, listeners }: Extras, own = ''): string {
   const io = `${mapping('input', inputs)}${mapping('output', outputs)}`;
   const fixed = Object.entries(headers ?? {}).map(
     ([key, value]) => `<zeebe:header key="${key}" value="${escape(value)}" />`,
   );
   const all = [
     own,
+    listeners ? listening(...listeners) : '',
     io && `<zeebe:ioMapping>${io}</zeebe:ioMapping>`,
     fixed.length > 0 ? `<zeebe:taskHeaders>${fixed.join('')}</zeebe:taskHeaders>` : '',
   ].join('');
   return all === '' ? '' : `<bpmn:extensionElements>${all}</bpmn:extensionElements>`;
 }
+
+export const listening = (...listeners: readonly (readonly ['start' | 'end', string])[]): string =>
+  `<zeebe:executionListeners>${listeners.map(([eventType, type]) => `<zeebe:executionListener${attributes({ eventType, type })} />`).join('')}</zeebe:executionListeners>`;
 
 function loopOf(loop: Loop | undefined): string {
   if (!loop) return '';
@@ -95,7 +122,7 @@ function loopOf(loop: Loop | undefined): string {
 }
 
 const element = (tag: string, values: Attributes, extras: Extras, own = '', content = ''): string =>
-  `<bpmn:${tag}${attributes({ ...values, default: extras.default })}>${extensions(extras, own)}${content}${loopOf(extras.each)}</bpmn:${tag}>`;
+  `<bpmn:${tag}${attributes({ ...values, default: extras.default, isForCompensation: extras.isForCompensation })}>${extensions(extras, own)}${content}${loopOf(extras.each)}</bpmn:${tag}>`;
 
 export const timer = (kind: 'date' | 'duration' | 'cycle', text: string): string => {
   const tag = `time${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
@@ -106,6 +133,13 @@ export const message = (name: string, key = ''): string =>
   `<bpmn:messageEventDefinition messageRef="${messageId(name, key)}" />`;
 export const error = (code = ''): string =>
   code === '' ? '<bpmn:errorEventDefinition />' : `<bpmn:errorEventDefinition errorRef="error_${code}" />`;
+export const signal = (name: string): string => `<bpmn:signalEventDefinition signalRef="s_${encode(name)}" />`;
+export const escalation = (code = ''): string =>
+  code === ''
+    ? '<bpmn:escalationEventDefinition />'
+    : `<bpmn:escalationEventDefinition escalationRef="escalation_${code}" />`;
+export const compensation = (activityRef?: string): string =>
+  `<bpmn:compensateEventDefinition id="compensation_${counter()}"${attributes({ activityRef })} />`;
 export const terminateDefinition = '<bpmn:terminateEventDefinition />';
 export const link = (name: string): string =>
   `<bpmn:linkEventDefinition id="link_${name}_${counter()}" name="${name}" />`;
@@ -146,8 +180,11 @@ export const user = (id: string, properties = '', extras: Extras & { jobBased?: 
   element('userTask', { id }, extras, `${extras.jobBased ? '' : '<zeebe:userTask />'}${properties}`);
 export const call = (id: string, processId: string, extras: Extras & { zeebe?: Attributes } = {}): string =>
   element('callActivity', { id }, extras, `<zeebe:calledElement${attributes({ processId, ...extras.zeebe })} />`);
-export const gateway = (id: string, tag: 'exclusive' | 'parallel' | 'eventBased', extras: Extras = {}): string =>
-  element(`${tag}Gateway`, { id }, extras);
+export const gateway = (
+  id: string,
+  tag: 'exclusive' | 'parallel' | 'inclusive' | 'eventBased',
+  extras: Extras = {},
+): string => element(`${tag}Gateway`, { id }, extras);
 export const sub = (
   id: string,
   elements: readonly string[],
@@ -161,3 +198,19 @@ export const sub = (
     '',
     `${elements.join('\n')}${flows.map(flow).join('\n')}`,
   );
+/** Begins with the elements whose ids `active` gives. */
+export const adHoc = (
+  id: string,
+  elements: readonly string[],
+  flows: readonly string[],
+  extras: Extras & { active?: string; until?: string; cancelRemaining?: boolean } = {},
+): string => {
+  const until = extras.until ? `<bpmn:completionCondition>${escape(extras.until)}</bpmn:completionCondition>` : '';
+  return element(
+    'adHocSubProcess',
+    { id, cancelRemainingInstances: extras.cancelRemaining },
+    extras,
+    extras.active ? `<zeebe:adHoc${attributes({ activeElementsCollection: extras.active })} />` : '',
+    `${elements.join('\n')}${flows.map(flow).join('\n')}${until}`,
+  );
+};

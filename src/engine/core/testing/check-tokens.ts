@@ -28,8 +28,8 @@ function waits(state: EngineState, element: ElementInstance, children: number): 
   if (state.jobs.has(element.jobKey) || state.userTasks.has(element.userTaskKey)) return true;
   if (state.incidents.has(element.incidentKey) || state.instances.has(element.calledInstanceKey)) return true;
   if (element.state !== 'ACTIVATED') return false;
-  const isScope = element.element.startEvent >= 0 || element.element.loop !== null;
-  return isScope ? children > 0 : element.timers !== null || element.messages !== null;
+  const isScope = element.element.startEvent >= 0 || element.element.loop !== null || element.element.adHoc !== null;
+  return isScope ? children > 0 : element.timers !== null || element.messages !== null || element.signals !== null;
 }
 
 /** Entries of the indexes whose element is gone. */
@@ -44,5 +44,7 @@ function dangling(state: EngineState): string[] {
   for (const { key, elementInstanceKey } of state.timers.values()) check('timer', key, elementInstanceKey);
   for (const { key, elementInstanceKey } of state.messages.subscriptions.values())
     check('subscription', key, elementInstanceKey);
+  for (const { key, elementInstanceKey } of state.signals.subscriptions.values())
+    check('signal subscription', key, elementInstanceKey);
   return faults;
 }

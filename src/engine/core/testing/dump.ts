@@ -19,15 +19,25 @@ export function dump(state: EngineState): unknown {
     buffered: [...messages.buffered.values()].map((message) => ({ ...message, correlated: [...message.correlated] })),
     subscriptions: [...messages.subscriptions.values()],
     starts: [...messages.starts.values()],
+    signals: [...state.signals.subscriptions.values()],
+    pendingSignals: [...state.signals.pending.values()],
     locks: [...state.instances.keys()].map((key) => messages.lockOf(key) ?? null),
   };
 }
 
-const dumpInstance = ({ key, parentElementInstanceKey, rootKey, elements, definition }: ProcessInstance): unknown => ({
+const dumpInstance = ({
+  key,
+  parentElementInstanceKey,
+  rootKey,
+  elements,
+  definition,
+  compensations,
+}: ProcessInstance): unknown => ({
   key,
   parentElementInstanceKey,
   rootKey,
   definition: definition.key,
+  compensations,
   elements: [...elements.values()].map(dumpElement),
 });
 

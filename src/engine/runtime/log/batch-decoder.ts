@@ -31,6 +31,11 @@ export function unpackBatch(body: Buffer): PackedBatch {
   return { references, records };
 }
 
+/** Fields at the end of a record that are left out, or that older records do not have. */
+const ABSENT: { readonly [Type in EngineEvent['valueType']]?: Readonly<Record<string, unknown>> } = {
+  JOB: { listener: '' },
+};
+
 const FIELDS = VALUE_TYPES.map((type) => Object.entries(LAYOUT[type]) as [string, FieldKind][]);
 
 /** Turns the records of one batch back into what the step function emitted. */
@@ -98,7 +103,12 @@ export class BatchDecoder {
       key: unpack(record[2] as number),
     };
     const fields = FIELDS[code - 1] ?? [];
+    const absent = ABSENT[VALUE_TYPES[code - 1] ?? 'REJECTION'];
     for (const [index, [name, kind]] of fields.entries()) {
+      if (absent && index + 3 >= record.length && Object.hasOwn(absent, name)) {
+        event[name] = absent[name];
+        continue;
+      }
       event[name] = this.field(kind, record[index + 3], event['definition'] as Definition | null | undefined);
     }
     return event as unknown as EngineEvent;

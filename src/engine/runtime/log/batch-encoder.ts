@@ -110,7 +110,7 @@ export class BatchEncoder {
     const work = `${JSON.stringify(event.type)},${event.retries},${JSON.stringify(event.headers)}`;
     const fault = `${JSON.stringify(event.errorMessage)},${JSON.stringify(event.errorCode)}`;
     const lease = `${event.retryBackOff},${event.recurringTime},${event.deadline},${JSON.stringify(event.worker)}`;
-    return `[4,"${intent}",${pack(key)},${owner},${work},${fault},${lease},${JSON.stringify(event.variables)},${event.caught}]`;
+    return `[4,"${intent}",${pack(key)},${owner},${work},${fault},${lease},${JSON.stringify(event.variables)},${event.caught}${event.listener === '' ? '' : `,"${event.listener}"`}]`;
   }
 
   private field(kind: FieldKind, value: unknown): unknown {

@@ -12,6 +12,8 @@ export const COMMAND_RECORDS: { readonly [Type in CoreCommand['type']]: { valueT
   updateJobRetries: { valueType: 'JOB', intent: 'UPDATE_RETRIES' },
   updateJobTimeout: { valueType: 'JOB', intent: 'UPDATE_TIMEOUT' },
   publishMessage: { valueType: 'MESSAGE', intent: 'PUBLISH' },
+  broadcastSignal: { valueType: 'SIGNAL', intent: 'BROADCAST' },
+  deliverSignal: { valueType: 'SIGNAL', intent: 'BROADCAST' },
   resolveIncident: { valueType: 'INCIDENT', intent: 'RESOLVE' },
   setVariables: { valueType: 'VARIABLE_DOCUMENT', intent: 'UPDATE' },
   assignUserTask: { valueType: 'USER_TASK', intent: 'ASSIGN' },
@@ -32,6 +34,7 @@ export function commandKey(command: CoreCommand): number {
     case 'createProcessInstance':
     case 'publishMessage':
     case 'evaluateDecision':
+    case 'broadcastSignal':
       return -1;
     case 'cancelProcessInstance':
       return keyNumber(command.processInstanceKey);
@@ -57,6 +60,8 @@ export function commandKey(command: CoreCommand): number {
       return command.jobKey;
     case 'expireMessage':
       return command.messageKey;
+    case 'deliverSignal':
+      return command.signalKey;
   }
 }
 

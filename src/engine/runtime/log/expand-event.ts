@@ -51,8 +51,8 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         variables: event.variables ?? {},
         errorMessage: event.errorMessage,
         errorCode: event.errorCode,
-        jobKind: 'BPMN_ELEMENT',
-        jobListenerEventType: 'UNSPECIFIED',
+        jobKind: event.listener === '' ? 'BPMN_ELEMENT' : 'EXECUTION_LISTENER',
+        jobListenerEventType: event.listener === '' ? 'UNSPECIFIED' : event.listener,
       });
     case 'USER_TASK':
       return expanded(event, {
@@ -117,6 +117,36 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         startEventId: event.startEvent.id,
         correlationKey: event.correlationKey,
         variables: event.variables ?? {},
+        ...process(event),
+      });
+    case 'SIGNAL': {
+      const { signalName, variables, tenantId } = event;
+      return expanded(event, { signalName, variables, tenantId });
+    }
+    case 'SIGNAL_SUBSCRIPTION':
+      return expanded(event, {
+        signalName: event.signalName,
+        catchEventId: event.element.id,
+        catchEventInstanceKey: String(event.elementInstanceKey),
+        ...process(event),
+      });
+    case 'ESCALATION':
+      return expanded(event, {
+        escalationCode: event.escalationCode,
+        throwElementId: event.throwElement.id,
+        catchElementId: event.catchElementId,
+        ...process(event),
+      });
+    case 'COMPENSATION_SUBSCRIPTION':
+      return expanded(event, {
+        compensableActivityId: event.element.id,
+        compensableActivityInstanceKey: String(event.activityInstanceKey),
+        compensableActivityScopeKey: String(event.scopeKey),
+        throwEventId: event.throwEvent?.id ?? '',
+        throwEventInstanceKey: String(none(event.throwEventInstanceKey)),
+        compensationHandlerId: event.handler?.id ?? '',
+        compensationHandlerInstanceKey: String(none(event.handlerInstanceKey)),
+        variables: {},
         ...process(event),
       });
     case 'PROCESS_INSTANCE_CREATION':

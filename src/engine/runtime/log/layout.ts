@@ -66,6 +66,7 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     worker: 'plain',
     variables: 'plain',
     caught: 'plain',
+    listener: 'plain',
   },
   USER_TASK: {
     ...owner,
@@ -105,6 +106,19 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     messageKey: 'key',
     correlationKey: 'plain',
     variables: 'plain',
+  },
+  SIGNAL: { tenantId: 'plain', signalName: 'plain', variables: 'plain' },
+  SIGNAL_SUBSCRIPTION: { ...owner, signalName: 'plain' },
+  ESCALATION: { ...context, throwElement: 'element', escalationCode: 'plain', catchElementId: 'plain' },
+  COMPENSATION_SUBSCRIPTION: {
+    ...context,
+    element: 'element',
+    activityInstanceKey: 'key',
+    scopeKey: 'key',
+    handler: 'element',
+    throwEvent: 'element',
+    throwEventInstanceKey: 'key',
+    handlerInstanceKey: 'key',
   },
   PROCESS_INSTANCE_CREATION: { ...context, variables: 'plain', startInstructions: 'plain' },
   VARIABLE_DOCUMENT: { ...context, scopeKey: 'key', local: 'plain', variables: 'plain' },
@@ -156,6 +170,10 @@ export const VALUE_TYPES: readonly ValueType[] = [
   'DEPLOYMENT',
   'DECISION_EVALUATION',
   'REJECTION',
+  'SIGNAL',
+  'SIGNAL_SUBSCRIPTION',
+  'ESCALATION',
+  'COMPENSATION_SUBSCRIPTION',
 ];
 
 export const PROCESS_INSTANCE_INTENTS = [

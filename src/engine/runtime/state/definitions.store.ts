@@ -4,13 +4,13 @@ import type { Decision, DecisionRequirements, Definition, Form } from '../../cor
 /** Deployed things, without their graphs. Keys below 2^53 come back as numbers. */
 
 const DEFINITION = `
-  select key::text, tenant_id, bpmn_process_id, version, resource_name, checksum, deployment_key::text from engine.process_definition`;
+  select key::text, tenant_id, bpmn_process_id, version, resource_name, checksum, deployment_key::text, version_tag, deleted_at from engine.process_definition`;
 const REQUIREMENTS = `
-  select key::text, tenant_id, decision_requirements_id, name, version, resource_name, checksum, deployment_key::text
+  select key::text, tenant_id, decision_requirements_id, name, version, resource_name, checksum, deployment_key::text, version_tag, deleted_at
     from engine.decision_requirements`;
 const DECISION = `
-  select key::text, tenant_id, decision_id, name, version, decision_requirements_key::text, deployment_key::text from engine.decision`;
-const FORM = `select key::text, tenant_id, form_id, version, resource_name, checksum, deployment_key::text from engine.form`;
+  select key::text, tenant_id, decision_id, name, version, decision_requirements_key::text, deployment_key::text, version_tag, deleted_at from engine.decision`;
+const FORM = `select key::text, tenant_id, form_id, version, resource_name, checksum, deployment_key::text, version_tag, deleted_at from engine.form`;
 
 interface Row {
   [column: string]: string | number;
@@ -41,6 +41,7 @@ export const readDefinitions = (pool: Pool, keys?: readonly number[]): Promise<D
     resourceName: text(row, 'resource_name'),
     checksum: text(row, 'checksum'),
     deploymentKey: number(row, 'deployment_key'),
+    versionTag: text(row, 'version_tag'),
     process: null,
   }));
 
@@ -54,6 +55,7 @@ export const readRequirements = (pool: Pool, keys?: readonly number[]): Promise<
     resourceName: text(row, 'resource_name'),
     checksum: text(row, 'checksum'),
     deploymentKey: number(row, 'deployment_key'),
+    versionTag: text(row, 'version_tag'),
     graph: null,
   }));
 
@@ -66,6 +68,7 @@ export const readDecisions = (pool: Pool, keys?: readonly number[]): Promise<Dec
     version: number(row, 'version'),
     requirementsKey: number(row, 'decision_requirements_key'),
     deploymentKey: number(row, 'deployment_key'),
+    versionTag: text(row, 'version_tag'),
   }));
 
 export const readForms = (pool: Pool, keys?: readonly number[]): Promise<Form[]> =>
@@ -77,6 +80,7 @@ export const readForms = (pool: Pool, keys?: readonly number[]): Promise<Form[]>
     resourceName: text(row, 'resource_name'),
     checksum: text(row, 'checksum'),
     deploymentKey: number(row, 'deployment_key'),
+    versionTag: text(row, 'version_tag'),
   }));
 
 /** Contents of deployed files by checksum. */

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { compileDecisionGraph, type CompiledDecisionGraph } from '../../feel/index.js';
-import { compileBpmn, type ExecutableProcess } from '../../model/index.js';
+import { compileDeployed, type ExecutableProcess } from '../../model/index.js';
 import type { DecisionRequirements, Definition } from '../../core/state/definition.js';
 import { readResources } from './definitions.store.js';
 
@@ -60,10 +60,9 @@ export class GraphCache {
 }
 
 async function compileProcesses(content: string): Promise<readonly ExecutableProcess[]> {
-  const compiled = await compileBpmn(content);
-  if (!compiled.ok)
-    throw new Error(`A deployed process does not compile any more: ${compiled.findings[0]?.reason ?? ''}`);
-  return compiled.processes;
+  const processes = await compileDeployed(content);
+  if (!processes) throw new Error('A deployed process cannot be read any more');
+  return processes;
 }
 
 async function compileDecisions(content: string): Promise<CompiledDecisionGraph> {

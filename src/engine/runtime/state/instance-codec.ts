@@ -3,8 +3,10 @@ import {
   ElementInstance,
   type LifecycleState,
   type MessageWait,
+  type SignalWait,
   type TimerWait,
 } from '../../core/state/element-instance.js';
+import type { CompensationSubscription } from '../../core/state/compensation.js';
 import type { EngineState } from '../../core/state/engine-state.js';
 import { processOf } from '../../core/state/definition.js';
 import { ProcessInstance } from '../../core/state/process-instance.js';
@@ -22,7 +24,11 @@ export interface StoredInstance {
   /** Calling instance and element instance; absent when nobody called. */
   parent?: [number, number];
   elements: StoredElement[];
+  /** Activity, its instance, its scope, handler, throwing event, running handler; in front the key. */
+  compensations?: StoredCompensation[];
 }
+
+type StoredCompensation = [key: number, number, number, number, number, number, number];
 
 type StoredElement = [...numbers: number[], extras: Extras] | number[];
 
@@ -30,7 +36,10 @@ interface Extras {
   trigger?: [number, number, Readonly<Record<string, JsonValue>>];
   timers?: [number, number, number, number][];
   messages?: [number, number, string, string, boolean][];
+  signals?: [number, number, string][];
   joins?: [number, number][];
+  /** Execution listeners that are through. */
+  listeners?: number;
   job?: ReturnType<typeof encodeJob>;
   task?: ReturnType<typeof encodeTask>;
   incident?: ReturnType<typeof encodeIncident>;
@@ -45,7 +54,31 @@ export function encodeInstance(state: EngineState, instance: ProcessInstance): s
     stored.parent = [pack(instance.parentProcessInstanceKey), pack(instance.parentElementInstanceKey)];
   }
   for (const element of instance.elements.values()) stored.elements.push(encodeElement(state, element));
+  if (instance.compensations) stored.compensations = instance.compensations.map(encodeCompensation);
   return JSON.stringify(stored);
+}
+
+const encodeCompensation = (one: CompensationSubscription): StoredCompensation => [
+  pack(one.key),
+  one.activity,
+  pack(one.activityInstanceKey),
+  pack(one.scopeKey),
+  one.handler,
+  pack(one.throwEventInstanceKey),
+  pack(one.handlerInstanceKey),
+];
+
+function decodeCompensation(stored: StoredCompensation): CompensationSubscription {
+  const [key, activity, activityInstanceKey, scopeKey, handler, throwEventInstanceKey, handlerInstanceKey] = stored;
+  return {
+    key: unpack(key),
+    activity,
+    activityInstanceKey: unpack(activityInstanceKey),
+    scopeKey: unpack(scopeKey),
+    handler,
+    throwEventInstanceKey: unpack(throwEventInstanceKey),
+    handlerInstanceKey: unpack(handlerInstanceKey),
+  };
 }
 
 function encodeElement(state: EngineState, element: ElementInstance): StoredElement {
@@ -72,7 +105,7 @@ function encodeElement(state: EngineState, element: ElementInstance): StoredElem
 }
 
 function encodeExtras(state: EngineState, element: ElementInstance): Extras | undefined {
-  const { trigger, timers, messages, joins } = element;
+  const { trigger, timers, messages, signals, joins } = element;
   const extras: Extras = {};
   if (trigger) extras.trigger = [pack(trigger.key), trigger.target, trigger.variables];
   if (timers) extras.timers = timers.map((wait) => [pack(wait.key), wait.target, wait.dueDate, wait.repetitions]);
@@ -85,7 +118,9 @@ function encodeExtras(state: EngineState, element: ElementInstance): Extras | un
       wait.interrupting,
     ]);
   }
+  if (signals) extras.signals = signals.map((wait) => [pack(wait.key), wait.target, wait.signalName]);
   if (joins && joins.size > 0) extras.joins = [...joins];
+  if (element.listenersDone > 0) extras.listeners = element.listenersDone;
   const job = state.jobs.get(element.jobKey);
   if (job) extras.job = encodeJob(job);
   const task = state.userTasks.get(element.userTaskKey);
@@ -111,6 +146,7 @@ export function decodeInstance(
   const [parent = -1, caller = -1] = stored.parent ?? [];
   const instance = new ProcessInstance(key, definition, processOf(definition), unpack(parent), unpack(caller), rootKey);
   for (const element of stored.elements) decodeElement(state, instance, element);
+  if (stored.compensations) instance.compensations = stored.compensations.map(decodeCompensation);
   state.instances.set(key, instance);
   return instance;
 }
@@ -146,6 +182,8 @@ function decodeExtras(state: EngineState, element: ElementInstance, extras: Extr
   }
   element.timers = extras.timers?.map(timerWait) ?? null;
   element.messages = extras.messages?.map(messageWait) ?? null;
+  element.signals = extras.signals?.map(signalWait) ?? null;
+  element.listenersDone = extras.listeners ?? 0;
   if (extras.joins) element.joins = new Map(extras.joins);
   if (extras.job) state.jobs.set(element.jobKey, decodeJob(element, extras.job));
   if (extras.task) state.userTasks.set(element.userTaskKey, decodeTask(element, extras.task));
@@ -157,6 +195,12 @@ const timerWait = ([key, target, dueDate, repetitions]: [number, number, number,
   target,
   dueDate,
   repetitions,
+});
+
+const signalWait = ([key, target, signalName]: [number, number, string]): SignalWait => ({
+  key: unpack(key),
+  target,
+  signalName,
 });
 
 const messageWait = ([key, target, messageName, correlationKey, interrupting]: [

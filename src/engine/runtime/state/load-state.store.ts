@@ -11,6 +11,7 @@ export async function loadState(pool: Pool, state: EngineState): Promise<void> {
   for (const form of await readForms(pool)) state.forms.add(form);
   await loadTimers(pool, state);
   await loadMessages(pool, state);
+  await loadSignals(pool, state);
 }
 
 type Row<Column extends string> = Record<Column, string>;
@@ -37,6 +38,40 @@ async function loadTimers(pool: Pool, state: EngineState): Promise<void> {
       definitionKey: Number(row.process_definition_key),
       target: row.target,
     });
+  }
+}
+
+async function loadSignals(pool: Pool, state: EngineState): Promise<void> {
+  const subscriptions = await pool.query<
+    Row<
+      | 'key'
+      | 'tenant_id'
+      | 'signal_name'
+      | 'process_definition_key'
+      | 'element_instance_key'
+      | 'process_instance_key'
+      | 'root_key'
+    > & { target: number }
+  >(`
+    select key, tenant_id, signal_name, process_definition_key, target, element_instance_key, process_instance_key, root_key
+      from engine.signal_subscription order by key`);
+  for (const row of subscriptions.rows) {
+    state.signals.subscribe({
+      key: Number(row.key),
+      tenantId: row.tenant_id,
+      signalName: row.signal_name,
+      definitionKey: Number(row.process_definition_key),
+      target: row.target,
+      elementInstanceKey: Number(row.element_instance_key),
+      processInstanceKey: Number(row.process_instance_key),
+      rootKey: Number(row.root_key),
+    });
+  }
+  const pending = await pool.query<Row<'key' | 'tenant_id' | 'signal_name'> & { variables: Record<string, JsonValue> }>(
+    `select key, tenant_id, signal_name, variables from engine.signal order by key`,
+  );
+  for (const { key, tenant_id: tenantId, signal_name: signalName, variables } of pending.rows) {
+    state.signals.pending.set(Number(key), { key: Number(key), tenantId, signalName, variables });
   }
 }
 

@@ -46,6 +46,7 @@ export class Memory {
     const { agenda, state, jobs } = memory;
     for (const timer of state.timers.values()) agenda.add(timer.dueDate, 'timer', timer.key);
     for (const message of state.messages.buffered.values()) agenda.add(message.deadline, 'message', message.key);
+    for (const signal of state.signals.pending.values()) agenda.add(0, 'signal', signal.key);
     for (const job of await readOpenJobs(pool)) {
       jobs.restore(job);
       if (job.recurringTime >= 0) agenda.add(job.recurringTime, 'recur', job.key);

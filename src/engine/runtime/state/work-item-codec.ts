@@ -1,5 +1,5 @@
 import type { ElementInstance } from '../../core/state/element-instance.js';
-import type { ErrorType, Incident, Job, JobState, UserTask } from '../../core/state/work-items.js';
+import type { ErrorType, Incident, Job, JobListener, JobState, UserTask } from '../../core/state/work-items.js';
 import { pack, unpack } from './keys.js';
 
 /** Stored forms of what people and workers do; keys and owners stand in the element instance around them. */
@@ -8,10 +8,14 @@ type Headers = Readonly<Record<string, string>>;
 
 const JOB_STATES: readonly JobState[] = ['ACTIVATABLE', 'FAILED', 'ERROR_THROWN'];
 
-export type StoredJob = [string, number, number, Headers?, string?, string?, number?];
+export type StoredJob = [string, number, number, Headers?, string?, string?, number?, JobListener?];
 
-export function encodeJob({ type, state, retries, headers, errorMessage, errorCode, recurringTime }: Job): StoredJob {
+export function encodeJob(job: Job): StoredJob {
+  const { type, state, retries, headers, errorMessage, errorCode, recurringTime, listener } = job;
   const plain = errorMessage === '' && errorCode === '' && recurringTime === -1;
+  if (listener !== '') {
+    return [type, JOB_STATES.indexOf(state), retries, headers, errorMessage, errorCode, recurringTime, listener];
+  }
   if (!plain) return [type, JOB_STATES.indexOf(state), retries, headers, errorMessage, errorCode, recurringTime];
   for (const _ in headers) return [type, JOB_STATES.indexOf(state), retries, headers];
   return [type, JOB_STATES.indexOf(state), retries];
@@ -19,6 +23,7 @@ export function encodeJob({ type, state, retries, headers, errorMessage, errorCo
 
 export function decodeJob(owner: ElementInstance, stored: StoredJob): Job {
   const [type, state, retries, headers = {}, errorMessage = '', errorCode = '', recurringTime = -1] = stored;
+  const [, , , , , , , listener = ''] = stored;
   return {
     key: owner.jobKey,
     type,
@@ -29,6 +34,7 @@ export function decodeJob(owner: ElementInstance, stored: StoredJob): Job {
     errorMessage,
     errorCode,
     recurringTime,
+    listener,
   };
 }
 

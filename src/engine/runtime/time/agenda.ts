@@ -3,12 +3,12 @@ import { Heap } from './heap.js';
 /** Something that becomes due. Entries are never removed early: whoever takes one checks whether it still holds. */
 export interface Due {
   at: number;
-  kind: 'timer' | 'message' | 'recur' | 'lease';
+  kind: 'timer' | 'message' | 'recur' | 'lease' | 'signal';
   /** What becomes due at this moment; jobs that were handed out together are one entry. */
   keys: readonly number[];
 }
 
-/** Everything that waits for time, soonest first: timers, expiry of messages, pauses before retries, leases of jobs. */
+/** Everything that waits for time, soonest first: timers, expiry of messages, pauses before retries, leases of jobs; signals at once. */
 export class Agenda {
   private readonly heap = new Heap<Due>(({ at }) => at);
 

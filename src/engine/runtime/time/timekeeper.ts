@@ -75,6 +75,8 @@ function commandFor({ state, jobs }: Memory, kind: Due['kind'], key: number, now
     }
     case 'message':
       return state.messages.buffered.has(key) ? { type: 'expireMessage', messageKey: key } : undefined;
+    case 'signal':
+      return state.signals.pending.has(key) ? { type: 'deliverSignal', signalKey: key } : undefined;
     case 'recur':
       return jobs.rootOf(key) > 0 ? { type: 'recurJob', jobKey: key } : undefined;
     case 'lease': {

@@ -35,6 +35,8 @@ export class Changes {
   readonly messages = new Set<number>();
   readonly subscriptions = new Set<number>();
   readonly starts = new Set<number>();
+  readonly signals = new Set<number>();
+  readonly signalSubscriptions = new Set<number>();
   readonly locks = new Set<number>();
   readonly definitions: Definition[] = [];
   readonly requirements: DecisionRequirements[] = [];
@@ -55,9 +57,11 @@ export class Changes {
    */
   release(): void {
     const { instances, ended, processes, elements, variables, tasks, incidents, resources } = this;
-    const { createdVariables, jobs, timers, messages, subscriptions, starts, locks } = this;
+    const { createdVariables, jobs, timers, messages, subscriptions, starts, locks, signals, signalSubscriptions } =
+      this;
     for (const gathered of [instances, ended, processes, elements, variables, tasks, incidents, resources])
       gathered.clear();
     for (const keys of [createdVariables, jobs, timers, messages, subscriptions, starts, locks]) keys.clear();
+    for (const keys of [signals, signalSubscriptions]) keys.clear();
   }
 }

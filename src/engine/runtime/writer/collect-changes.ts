@@ -20,6 +20,7 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
       return;
     case 'SEQUENCE_FLOW':
     case 'PROCESS_EVENT':
+    case 'COMPENSATION_SUBSCRIPTION':
       touch(changes, memory, event.processInstanceKey);
       return;
     case 'VARIABLE':
@@ -56,6 +57,14 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
     case 'MESSAGE_START_EVENT_SUBSCRIPTION':
       startSubscription(changes, event);
       return;
+    case 'SIGNAL':
+      changes.signals.add(event.key);
+      if (event.intent === 'BROADCASTING') memory.agenda.add(0, 'signal', event.key);
+      return;
+    case 'SIGNAL_SUBSCRIPTION':
+      touch(changes, memory, event.processInstanceKey);
+      changes.signalSubscriptions.add(event.key);
+      return;
     case 'PROCESS':
       changes.definitions.push(event.definition);
       return;
@@ -72,6 +81,7 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
       for (const { checksum, content } of event.resources) changes.resources.set(checksum, content);
       return;
     case 'PROCESS_INSTANCE_CREATION':
+    case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DECISION_EVALUATION':
     case 'REJECTION':

@@ -1,4 +1,4 @@
-import type { CoreCommand } from '../../core/index.js';
+import type { CoreCommand, EngineState } from '../../core/index.js';
 import { keyNumber } from '../state/keys.js';
 import type { Memory } from '../state/memory.js';
 import type { RootLookup } from '../state/find-root.store.js';
@@ -52,12 +52,23 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
       const waiting = state.messages.waitingFor(command.tenantId, command.name, command.correlationKey);
       return waiting.length === 0 ? NONE : { kind: 'roots', roots: waiting.map(({ rootKey }) => rootKey) };
     }
+    case 'broadcastSignal':
+      return toHearers(state, command.tenantId, command.signalName);
+    case 'deliverSignal': {
+      const signal = state.signals.pending.get(command.signalKey);
+      return signal ? toHearers(state, signal.tenantId, signal.signalName) : NONE;
+    }
     case 'createProcessInstance':
     case 'deployPrepared':
     case 'evaluateDecision':
     case 'expireMessage':
       return NONE;
   }
+}
+
+function toHearers(state: EngineState, tenantId: string, signalName: string): Route {
+  const waiting = state.signals.waitingFor(tenantId, signalName).filter(({ rootKey }) => rootKey > 0);
+  return waiting.length === 0 ? NONE : { kind: 'roots', roots: waiting.map(({ rootKey }) => rootKey) };
 }
 
 const lookup = (kind: RootLookup, key: number): Route => (key > 0 ? { kind: 'lookup', lookup: kind, key } : NONE);

@@ -1,4 +1,4 @@
-import { finish, passThrough } from '../../behavior/completion.js';
+import { completeAtOnce, finish, passThrough } from '../../behavior/completion.js';
 import { findErrorCatch } from '../../behavior/error-catch.js';
 import { triggerEvent } from '../../behavior/event-trigger.js';
 import { evaluateString } from '../../behavior/expression.js';
@@ -14,8 +14,7 @@ export const noneEndEvent: ElementProcessor = {
   activate(run, instance) {
     if (!instance.element.outputs) return passThrough(run, instance);
     transition(run, instance, 'ELEMENT_ACTIVATED');
-    transition(run, instance, 'ELEMENT_COMPLETING');
-    return noneEndEvent.complete(run, instance);
+    return completeAtOnce(run, instance, noneEndEvent.complete);
   },
   complete: (run, instance) => applyOutputs(run, instance) ?? finish(run, instance),
 };
@@ -24,8 +23,7 @@ export const noneEndEvent: ElementProcessor = {
 export const terminateEndEvent: ElementProcessor = {
   activate(run, instance) {
     transition(run, instance, 'ELEMENT_ACTIVATED');
-    transition(run, instance, 'ELEMENT_COMPLETING');
-    return terminateEndEvent.complete(run, instance);
+    return completeAtOnce(run, instance, terminateEndEvent.complete);
   },
   complete(run, instance) {
     const failure = applyOutputs(run, instance);

@@ -1,5 +1,6 @@
 import { applyOutputs } from '../../behavior/mapping.js';
 import { closeSubscriptions } from '../../behavior/event-subscriptions.js';
+import { completeAtOnce } from '../../behavior/completion.js';
 import { elementAt, transition } from '../../behavior/transition.js';
 import { jobWorkerTask } from '../task/job-worker-task.processor.js';
 import type { ElementProcessor } from '../element-processor.js';
@@ -15,8 +16,7 @@ export const messageThrowEvent = jobWorkerTask;
 export const linkThrowEvent: ElementProcessor = {
   activate(run, instance) {
     transition(run, instance, 'ELEMENT_ACTIVATED');
-    transition(run, instance, 'ELEMENT_COMPLETING');
-    return linkThrowEvent.complete(run, instance);
+    return completeAtOnce(run, instance, linkThrowEvent.complete);
   },
   complete(run, instance) {
     const failure = applyOutputs(run, instance);

@@ -1,4 +1,4 @@
-import { finish } from '../../behavior/completion.js';
+import { completeAtOnce, finish } from '../../behavior/completion.js';
 import { openScopeSubscriptions } from '../../behavior/event-subscriptions.js';
 import { applyOutputs } from '../../behavior/mapping.js';
 import { transition } from '../../behavior/transition.js';
@@ -8,8 +8,7 @@ import type { ElementProcessor } from '../element-processor.js';
 export const startEvent: ElementProcessor = {
   activate(run, instance) {
     transition(run, instance, 'ELEMENT_ACTIVATED');
-    transition(run, instance, 'ELEMENT_COMPLETING');
-    return startEvent.complete(run, instance);
+    return completeAtOnce(run, instance, startEvent.complete);
   },
   complete(run, instance) {
     const failure = applyOutputs(run, instance);

@@ -25,8 +25,9 @@ const insertDefinitions = ({ definitions, at }: Changes): Statement => ({
   name: 'process_definition',
   text: `
     insert into engine.process_definition (key, tenant_id, bpmn_process_id, version, resource_name, checksum,
-      deployment_key, deployed_at)
-    select *, $8::bigint from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bigint[])`,
+      deployment_key, version_tag, deployed_at)
+    select *, $9::bigint from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bigint[],
+      $8::text[])`,
   values: [
     numbers(definitions.map(({ key }) => key)),
     texts(definitions.map(({ tenantId }) => tenantId)),
@@ -35,6 +36,7 @@ const insertDefinitions = ({ definitions, at }: Changes): Statement => ({
     texts(definitions.map(({ resourceName }) => resourceName)),
     texts(definitions.map(({ checksum }) => checksum)),
     numbers(definitions.map(({ deploymentKey }) => deploymentKey)),
+    texts(definitions.map(({ versionTag }) => versionTag)),
     at,
   ],
 });
@@ -63,9 +65,9 @@ const insertDecisions = ({ decisions, at }: Changes): Statement => ({
   name: 'decision',
   text: `
     insert into engine.decision (key, tenant_id, decision_id, name, version, decision_requirements_key, deployment_key,
-      deployed_at)
-    select *, $8::bigint
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bigint[])`,
+      version_tag, deployed_at)
+    select *, $9::bigint
+      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bigint[], $8::text[])`,
   values: [
     numbers(decisions.map(({ key }) => key)),
     texts(decisions.map(({ tenantId }) => tenantId)),
@@ -74,6 +76,7 @@ const insertDecisions = ({ decisions, at }: Changes): Statement => ({
     numbers(decisions.map(({ version }) => version)),
     numbers(decisions.map(({ requirementsKey }) => requirementsKey)),
     numbers(decisions.map(({ deploymentKey }) => deploymentKey)),
+    texts(decisions.map(({ versionTag }) => versionTag)),
     at,
   ],
 });
@@ -81,8 +84,9 @@ const insertDecisions = ({ decisions, at }: Changes): Statement => ({
 const insertForms = ({ forms, at }: Changes): Statement => ({
   name: 'form',
   text: `
-    insert into engine.form (key, tenant_id, form_id, version, resource_name, checksum, deployment_key, deployed_at)
-    select *, $8::bigint from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bigint[])`,
+    insert into engine.form (key, tenant_id, form_id, version, resource_name, checksum, deployment_key, version_tag, deployed_at)
+    select *, $9::bigint from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bigint[],
+      $8::text[])`,
   values: [
     numbers(forms.map(({ key }) => key)),
     texts(forms.map(({ tenantId }) => tenantId)),
@@ -91,6 +95,7 @@ const insertForms = ({ forms, at }: Changes): Statement => ({
     texts(forms.map(({ resourceName }) => resourceName)),
     texts(forms.map(({ checksum }) => checksum)),
     numbers(forms.map(({ deploymentKey }) => deploymentKey)),
+    texts(forms.map(({ versionTag }) => versionTag)),
     at,
   ],
 });

@@ -1,4 +1,5 @@
 import type { BufferedMessage, StartSubscription, SubscriptionEntry } from '../../../core/state/message-state.js';
+import type { PendingSignal, SignalEntry } from '../../../core/state/signal-state.js';
 import type { TimerEntry } from '../../../core/state/engine-state.js';
 import type { Memory } from '../../state/memory.js';
 import type { Changes } from '../changes.js';
@@ -14,6 +15,13 @@ export function writeWaiting(changes: Changes, memory: Memory): Statement[] {
     ...write('message', changes.messages, state.messages.buffered, upsertMessages),
     ...write('message_subscription', changes.subscriptions, state.messages.subscriptions, insertSubscriptions),
     ...write('start_subscription', changes.starts, state.messages.starts, insertStarts),
+    ...write('signal', changes.signals, state.signals.pending, insertSignals),
+    ...write(
+      'signal_subscription',
+      changes.signalSubscriptions,
+      state.signals.subscriptions,
+      insertSignalSubscriptions,
+    ),
     ...writeLocks(changes, memory),
   ];
 }
@@ -112,6 +120,41 @@ const insertStarts = (starts: readonly StartSubscription[]): Statement => ({
     texts(starts.map(({ messageName }) => messageName)),
     numbers(starts.map(({ definitionKey }) => definitionKey)),
     numbers(starts.map(({ startEvent }) => startEvent)),
+  ],
+});
+
+const insertSignals = (signals: readonly PendingSignal[]): Statement => ({
+  name: 'signal',
+  text: `
+    insert into engine.signal (key, tenant_id, signal_name, variables)
+    select key, tenant_id, signal_name, variables::jsonb
+      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as s (key, tenant_id, signal_name, variables)
+    on conflict (key) do nothing`,
+  values: [
+    numbers(signals.map(({ key }) => key)),
+    texts(signals.map(({ tenantId }) => tenantId)),
+    texts(signals.map(({ signalName }) => signalName)),
+    texts(signals.map(({ variables }) => JSON.stringify(variables))),
+  ],
+});
+
+const insertSignalSubscriptions = (entries: readonly SignalEntry[]): Statement => ({
+  name: 'signal_subscription',
+  text: `
+    insert into engine.signal_subscription (key, tenant_id, signal_name, process_definition_key, target,
+      element_instance_key, process_instance_key, root_key)
+    select * from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::int[], $6::bigint[], $7::bigint[],
+      $8::bigint[])
+    on conflict (key) do nothing`,
+  values: [
+    numbers(entries.map(({ key }) => key)),
+    texts(entries.map(({ tenantId }) => tenantId)),
+    texts(entries.map(({ signalName }) => signalName)),
+    numbers(entries.map(({ definitionKey }) => definitionKey)),
+    numbers(entries.map(({ target }) => target)),
+    numbers(entries.map(({ elementInstanceKey }) => elementInstanceKey)),
+    numbers(entries.map(({ processInstanceKey }) => processInstanceKey)),
+    numbers(entries.map(({ rootKey }) => rootKey)),
   ],
 });
 
