@@ -6,6 +6,7 @@ import { isInput } from './field-value.js';
 import type { FormComponent } from './form-schema.js';
 import { asFormSchema, labelOf } from './form-schema.js';
 import { isRunaway } from './safe-pattern.js';
+import { templatePieces } from './shown-value.js';
 
 const PRESENTATION = new Set(['text', 'separator', 'spacer', 'table', 'button', 'image']);
 const CONTAINERS = new Set(['group', 'dynamiclist']);
@@ -101,6 +102,8 @@ function expressionProblems(component: FormComponent, name: string): string[] {
     validate?.minLength,
     validate?.maxLength,
     component.readonly,
+    component.dataSource,
+    ...templatePieces(component.text ?? '').flatMap((piece, index) => (index % 2 === 1 ? [`=${piece}`] : [])),
   ];
   return candidates.flatMap((source) => {
     if (typeof source !== 'string' || !source.startsWith('=')) return [];

@@ -7,6 +7,7 @@ import type { FieldScope } from './form-expression.js';
 import { evaluate } from './form-expression.js';
 import type { FormComponent, FormSchema } from './form-schema.js';
 import { formSteps, labelOf } from './form-schema.js';
+import { groupThousands } from './shown-value.js';
 
 export interface DescribedRow {
   fieldId: string;
@@ -119,7 +120,7 @@ function format(component: FormComponent, value: JsonValue, scope: FieldScope, o
         .map((id) => options.fileNames?.get(plain(id)) ?? 'Datei')
         .join(', ');
     case 'number':
-      return groupDigits(plain(value));
+      return groupThousands(plain(value));
     case 'datetime':
       return swissDate(plain(value));
     default:
@@ -129,8 +130,6 @@ function format(component: FormComponent, value: JsonValue, scope: FieldScope, o
 
 const list = (value: JsonValue): JsonValue[] => (Array.isArray(value) ? value : [value]);
 const plain = (value: JsonValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-const groupDigits = (text: string): string =>
-  text.replace(/^(-?)(\d{5,})/, (_, sign: string, digits: string) => sign + digits.replace(/\B(?=(\d{3})+$)/g, '’'));
 const swissDate = (text: string): string =>
   text.replace(
     /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?$/,

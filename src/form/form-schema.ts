@@ -23,6 +23,11 @@ export interface FormComponent {
   multiple?: boolean | string;
   accept?: string;
   source?: string;
+  /** Markdown with `{{expressions}}`. */
+  text?: string;
+  /** Rows and columns of a table. */
+  dataSource?: string;
+  columns?: { key: string; label?: string }[];
   decimalDigits?: number;
   serializeToString?: boolean;
   disallowPassedDates?: boolean;

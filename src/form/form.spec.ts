@@ -132,6 +132,9 @@ describe('checkFormSchema', () => {
     ['a dangerous pattern', { validate: { pattern: '(a+)+$' } }],
     ['a broken condition', { conditional: { hide: '=a >' } }],
     ['a prototype key', { key: '__proto__' }],
+    ['a broken text template', { type: 'text', text: 'Gebühren: {{gebuehren +}}' }],
+    ['a block in a text template', { type: 'text', text: '{{#if a}}A' }],
+    ['a broken table', { type: 'table', dataSource: '=a[' }],
   ])('should refuse %s', (_name, field) => expect(checkFormSchema(form(field))).toMatchObject([{ severity: 'error' }]));
 });
 

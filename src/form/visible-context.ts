@@ -10,11 +10,6 @@ const NAME_PATH = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/gu;
 const TEXT_LITERAL = /"(?:[^"\\]|\\.)*"/g;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
-interface TableComponent extends FormComponent {
-  dataSource?: string;
-  columns?: { key?: string }[];
-}
-
 export function visibleContext(schema: FormSchema, context: Variables): Variables {
   const result: Variables = {};
   const tables = new Map<string, string[]>();
@@ -55,9 +50,9 @@ function expressionsOf(value: unknown): string[] {
 
 const namesIn = (source: string): string[] => source.replace(TEXT_LITERAL, '').match(NAME_PATH) ?? [];
 
-function noteTable(component: TableComponent, tables: Map<string, string[]>): void {
+function noteTable(component: FormComponent, tables: Map<string, string[]>): void {
   const source = component.dataSource?.replace(/^=/, '').trim() ?? '';
-  const keys = (component.columns ?? []).flatMap(({ key }) => (key === undefined ? [] : [key]));
+  const keys = (component.columns ?? []).map(({ key }) => key);
   if (source !== '') tables.set(source, [...(tables.get(source) ?? []), ...keys]);
 }
 

@@ -93,7 +93,7 @@ export function CaseDiagram({ detail, texts, isOpen }: Part & { isOpen: boolean 
     <>
       <div
         class="diagram"
-        role="figure"
+        role="group"
         aria-label={words.diagramLabel}
         data-diagram={`/desk/faelle/${detail.row.id}/diagramm`}
       />

@@ -35,6 +35,8 @@ export const form = {
     removed: 'Entfernt',
     uploadFailed: 'Das Hochladen hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es nochmals.',
     tooLarge: 'Die Datei ist grösser als 20 MB. Verkleinern Sie sie oder teilen Sie sie auf.',
+    yes: 'ja',
+    no: 'nein',
     nothingToShow: 'Keine Einträge',
     nextPage: 'Nächste Seite',
     previousPage: 'Vorherige Seite',

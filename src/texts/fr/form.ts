@@ -37,6 +37,8 @@ export const form: typeof german = {
     removed: 'Supprimé',
     uploadFailed: 'Le téléversement a échoué. Vérifiez votre connexion et réessayez.',
     tooLarge: 'Le fichier dépasse 20 MB. Réduisez-le ou divisez-le.',
+    yes: 'oui',
+    no: 'non',
     nothingToShow: 'Aucune entrée',
     nextPage: 'Page suivante',
     previousPage: 'Page précédente',

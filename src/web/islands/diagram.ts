@@ -32,8 +32,10 @@ async function draw(place: HTMLElement): Promise<void> {
   }
   canvas.zoom('fit-viewport', 'auto');
   place.classList.add('drawn');
-  // A drawing of its own is one picture for screen readers; the list below says the same.
-  place.querySelector('svg')?.setAttribute('focusable', 'false');
+  // The drawing is one picture for screen readers, and the list below says the same; the link of bpmn.io stands beside it.
+  const drawing = place.querySelector('.djs-container svg');
+  drawing?.setAttribute('role', 'img');
+  drawing?.setAttribute('aria-label', place.getAttribute('aria-label') ?? '');
   const renewed = (): void => {
     removeEventListener('renewed', renewed);
     viewer.destroy();

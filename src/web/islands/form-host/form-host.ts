@@ -6,6 +6,7 @@ import { indexesOf } from '../../form/field-anchor.js';
 import { CheckboxInput, ChecklistInput, RadioInput, SelectInput, TaglistInput } from './fields/choice-fields.js';
 import { DateInput } from './fields/date-field.js';
 import { FileInput } from './fields/file-field.js';
+import { TableView, TextView } from './fields/shown-fields.js';
 import { NumberInput, TextAreaInput, TextInput } from './fields/text-fields.js';
 import { type Host, HOST_SERVICE } from './host-context.js';
 import { EntryRepeatManager } from './repeat-manager.js';
@@ -31,13 +32,15 @@ const FIELDS = [
   ChecklistInput,
   TaglistInput,
   FileInput,
+  TextView,
+  TableView,
 ];
 
 interface FormFields {
   register(type: string, component: unknown): void;
 }
 
-/** Replaces form-js' inputs by ours: labelled for screen readers, with native controls. */
+/** Replaces form-js' fields by ours: labelled for screen readers, with native controls, and with values shown as typed. */
 class OurFields {
   static $inject = ['formFields'];
   constructor(formFields: FormFields) {
@@ -86,7 +89,7 @@ const fill = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 /** Texts of a form stand below the page's heading, so theirs begin at the second level, whatever their author wrote. */
-const levelled = (component: FormComponent & { text?: string }): FormComponent => ({
+const levelled = (component: FormComponent): FormComponent => ({
   ...component,
   ...(component.type === 'text' && component.text ? { text: component.text.replace(/^#{1,6}(?=\s)/gm, '##') } : {}),
   ...(component.components ? { components: component.components.map(levelled) } : {}),

@@ -1,5 +1,7 @@
 import { Numberfield, Textarea, Textfield } from '@bpmn-io/form-js-viewer';
+import { shownValue } from '../../../../form/shown-value.js';
 import type { FieldProps } from '../field-props.js';
+import { useHost } from '../host-context.js';
 import { FieldShell, useFieldParts } from './field-shell.js';
 
 type Keyboard = { type: 'text' | 'email' | 'tel'; inputMode: 'text' | 'email' | 'tel' | 'numeric' };
@@ -27,6 +29,7 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 export function TextInput(props: FieldProps) {
   const { field, value, disabled, readonly, onChange, onBlur, onFocus } = props;
   const parts = useFieldParts(props);
+  const { texts } = useHost().props;
   const format = field.properties?.format ?? field.validate?.validationType ?? '';
   const keyboard = KEYBOARDS[format] ?? PLAIN;
   const maxLength = field.validate?.maxLength;
@@ -37,7 +40,7 @@ export function TextInput(props: FieldProps) {
         class={`input ${WIDTHS[format] ?? (typeof maxLength === 'number' && maxLength <= 20 ? 'medium' : '')}`}
         type={keyboard.type}
         inputMode={keyboard.inputMode}
-        value={text(value)}
+        value={readonly ? shownValue(value, texts) : text(value)}
         disabled={disabled}
         readOnly={readonly}
         autocomplete={field.properties?.['autocomplete'] ?? 'off'}
