@@ -57,6 +57,9 @@ describe('ownership of the engine', () => {
     let done = false;
     const work = Promise.all(clients).then(() => (done = true));
     while (!done) {
+      // Only after something went on: an engine that never gets to write refuses commands after a while, and rightly so.
+      const reached = acknowledged;
+      await world.eventually(async () => done || acknowledged > reached);
       await new Promise((resolve) => setTimeout(resolve, 60));
       await killOwner();
     }
