@@ -40,6 +40,8 @@ describe('workers that write to the case', () => {
     database = await createTestDatabase();
     await insertCaseFixture(database.administratorUrl);
     pool = new pg.Pool({ connectionString: database.appUrl, max: 2 });
+    // The database is dropped while a connection may still be on its way out.
+    pool.on('error', () => undefined);
     tenants = new TenantDatabase(pool);
   });
 
