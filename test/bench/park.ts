@@ -3,24 +3,26 @@ import { closedLoop, EngineLoad } from './engine-load.js';
 
 const IN_FLIGHT = 4_000;
 
-/** Waits in a user task, with a reminder next year on every fourth. */
-const PARKED = {
-  name: 'parked.bpmn',
-  content: bpmn(
-    process('parked', [start(), user('wait'), end()], ['start -> wait', 'wait -> end']),
+const file = (name: string, text: string) => ({ name: `${name}.bpmn`, content: bpmn(text) });
+
+const WAITING = ['start -> wait', 'wait -> end'];
+const PARKED = [
+  file('parked', process('parked', [start(), user('wait'), end()], WAITING)),
+  file(
+    'parked-timer',
     process(
-      'parked-with-timer',
-      [start(), user('wait'), boundary('late', 'wait', timer('duration', 'P365D')), end(), end('late-end')],
-      ['start -> wait', 'wait -> end', 'late -> late-end'],
+      'parked-timer',
+      [start(), user('wait'), boundary('late', 'wait', timer('duration', 'P365D')), end(), end('too-late')],
+      [...WAITING, 'late -> too-late'],
     ),
-    process('parked-job', [start(), job('wait', 'nobody'), end()], ['start -> wait', 'wait -> end']),
   ),
-};
-const KINDS = ['parked', 'parked-with-timer', 'parked', 'parked-job'] as const;
+  file('parked-job', process('parked-job', [start(), job('wait', 'nobody'), end()], WAITING)),
+];
+const KINDS = ['parked', 'parked-timer', 'parked', 'parked-job'] as const;
 
 /** Fills a database with instances that wait: half in user tasks, a quarter with a timer besides, a quarter in jobs. */
 export async function park(url: string, count: number): Promise<void> {
-  const load = await EngineLoad.open(url, PARKED);
+  const load = await EngineLoad.open(url, ...PARKED);
   await closedLoop(count, IN_FLIGHT, async (index) => {
     await load.create(KINDS[index % KINDS.length] ?? 'parked', index);
   });
