@@ -19,6 +19,8 @@ const port = (fallback: number) =>
     .max(65535, { error: PORT_EXPECTED })
     .default(fallback);
 
+const DAYS_EXPECTED = 'a whole number from 7 to 36500 is expected';
+
 const webAddress = () =>
   z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https:// is expected' });
 
@@ -61,6 +63,13 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Base address of the municipal systems; demo mode starts simulated ones when absent.'),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For of a proxy in front.'),
+  LOG_RETENTION_DAYS: z.coerce
+    .number({ error: DAYS_EXPECTED })
+    .int({ error: DAYS_EXPECTED })
+    .min(7, { error: DAYS_EXPECTED })
+    .max(36_500, { error: DAYS_EXPECTED })
+    .default(400)
+    .describe("Days that the engine's log is kept; cases and their documents have periods of their own."),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

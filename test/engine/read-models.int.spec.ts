@@ -106,12 +106,4 @@ describe('read models of the engine', () => {
     );
     expect(variables).toMatchObject({ items: [1, 2], name: 'x', item: 2, loopCounter: 2 });
   });
-
-  it('should drop whole partitions of the log only', async () => {
-    const pool = testPool(world.database.engineUrl, 1);
-    await pool.query(`select engine.ensure_log_partitions(25000000)`);
-    const { rows } = await pool.query<{ dropped: number }>(`select engine.drop_log_before(19999999) as dropped`);
-    expect(rows).toEqual([{ dropped: 1 }]);
-    await pool.end();
-  });
 });

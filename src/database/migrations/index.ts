@@ -5,6 +5,7 @@ import { Document1764000300000 } from './1764000300000-document.js';
 import { Mail1764000310000 } from './1764000310000-mail.js';
 import { EngineFollowers1764000400000 } from './1764000400000-engine-followers.js';
 import { EngineElements1764000500000 } from './1764000500000-engine-elements.js';
+import { EngineLogRetention1764000900000 } from './1764000900000-engine-log-retention.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Mail1764000310000,
   EngineFollowers1764000400000,
   EngineElements1764000500000,
+  EngineLogRetention1764000900000,
 ];

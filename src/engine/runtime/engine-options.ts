@@ -6,6 +6,14 @@ export interface EngineLog {
   error(message: string, error?: unknown): void;
 }
 
+/** When weeks of the log may go: they are old enough, and everybody who follows it has read them. */
+export interface LogRetention {
+  /** Milliseconds. */
+  age: number;
+  /** Position up to which all readers have read. */
+  readPosition(): Promise<number>;
+}
+
 export interface EmbeddedEngineOptions {
   /** Connection string of the role dsc_engine. */
   url: string;
@@ -19,6 +27,8 @@ export interface EmbeddedEngineOptions {
   maxQueued?: number;
   /** Instance trees kept in memory; a tree takes about 3 kB. */
   maxTrees?: number;
+  /** Absent: the log is kept for ever. */
+  logRetention?: LogRetention;
   /** Who this process is, for people. */
   owner?: string;
 }

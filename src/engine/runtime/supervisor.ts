@@ -146,7 +146,7 @@ export class Supervisor {
     const lost = () => writer.fail(new Error('The connection of the engine to its database ended'));
     claimed.client.once('end', lost);
     claimed.client.on('notification', () => this.events.outboxFilled());
-    const housekeeping = new Housekeeping(this.pool, claimed, () => writer.lastPosition, this.log);
+    const housekeeping = new Housekeeping(this.pool, claimed, this.options.logRetention, this.log);
     // One failure may be an accident; after more of them the engine is well when it has written, or had no reason to fail.
     if (this.failures < 2) this.recovered();
     const calm = setTimeout(() => this.recovered(), LONGEST_PAUSE).unref();
