@@ -52,6 +52,13 @@ export type EngineCommand =
       startInstructions?: { elementId: string }[];
     }
   | { type: 'cancelProcessInstance'; processInstanceKey: Key }
+  | {
+      type: 'modifyProcessInstance';
+      processInstanceKey: Key;
+      activateInstructions: ActivateInstruction[];
+      /** Done after everything is activated; scopes that are left empty end too. */
+      terminateInstructions: { elementInstanceKey: Key }[];
+    }
   | { type: 'completeJob'; jobKey: Key; variables: Variables }
   | {
       type: 'failJob';
@@ -95,6 +102,15 @@ export type EngineCommand =
   | { type: 'completeUserTask'; userTaskKey: Key; variables: Variables; action?: string }
   | { type: 'evaluateDecision'; tenantId: string; decisionId?: string; decisionKey?: Key; variables: Variables };
 
+/** Begins at an element of a running instance, whatever the sequence flows say. */
+export interface ActivateInstruction {
+  elementId: string;
+  /** Which instance of a scope around the element is meant; absent or -1: the only one, made when there is none. */
+  ancestorElementInstanceKey?: Key;
+  /** Set before the element begins: local to the element or a scope around it, without `scopeId` to the instance. */
+  variableInstructions?: { variables: Variables; scopeId?: string }[];
+}
+
 export type EngineCommandType = EngineCommand['type'];
 
 /** What each command answers once it is committed. */
@@ -108,6 +124,7 @@ export interface EngineResponses {
     tenantId: string;
   };
   cancelProcessInstance: { processInstanceKey: Key };
+  modifyProcessInstance: { processInstanceKey: Key };
   completeJob: { jobKey: Key };
   failJob: { jobKey: Key };
   throwError: { jobKey: Key };

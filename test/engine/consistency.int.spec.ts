@@ -74,6 +74,7 @@ describe('what is stored after a random walk', () => {
       'SIGNAL_SUBSCRIPTION DELETED',
       'ESCALATION ESCALATED',
       'COMPENSATION_SUBSCRIPTION COMPLETED',
+      'PROCESS_INSTANCE_MODIFICATION MODIFIED',
       'USER_TASK COMPLETED',
       'VARIABLE UPDATED',
     ]) {

@@ -111,7 +111,40 @@ async function walk(blocks: readonly Block[], moves: readonly Move[]): Promise<S
   return scene;
 }
 
+/** Begins at any element and ends any element instance; much of it is refused. */
+function modify({ engine }: Scene, pick: number): void {
+  const instance = choose(engine.state.instances.values(), pick);
+  if (!instance) return;
+  const elementId = choose(instance.process.indexById.keys(), pick) ?? '';
+  const elementInstanceKey = String(choose(instance.elements.keys(), pick >> 3) ?? 0);
+  engine.execute({
+    type: 'modifyProcessInstance',
+    processInstanceKey: String(instance.key),
+    activateInstructions: pick % 3 > 0 ? [{ elementId }] : [],
+    terminateInstructions: pick % 3 < 2 ? [{ elementInstanceKey }] : [],
+  });
+}
+
 describe('random walks through random processes', () => {
+  it('should keep count of tokens when instances are modified on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomPath,
+        fc.array(fc.tuple(move, fc.nat(10_000)), { minLength: 5, maxLength: 15 }),
+        async (blocks, moves) => {
+          const scene = await walk(blocks, []);
+          for (const [next, pick] of moves) {
+            make(scene, next);
+            modify(scene, pick);
+            expect(findLostTokens(scene.engine.state)).toEqual([]);
+          }
+          expect(dump(replay(scene.engine.events))).toEqual(dump(scene.engine.state));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+
   it('should lose no token, come to the end, and be what the events say', async () => {
     await fc.assert(
       fc.asyncProperty(randomPath, fc.array(move, { maxLength: 25 }), async (blocks, moves) => {

@@ -2,7 +2,7 @@
  * Events: what happened, in Zeebe's words. Lean inside the engine (numbers for keys, graph and definition by reference);
  * `runtime/log` writes them in Zeebe's full shape.
  */
-import type { JsonValue, RejectionCode } from '../engine.js';
+import type { ActivateInstruction, JsonValue, Key, RejectionCode } from '../engine.js';
 import type { EvaluatedDecision } from '../feel/feel.js';
 import type { ExecutableElement, SequenceFlow } from '../model/index.js';
 import type { Decision, DecisionRequirements, Definition, Form } from './state/definition.js';
@@ -267,6 +267,19 @@ export interface CreationRecord {
   startInstructions: readonly string[];
 }
 
+export interface ModificationRecord {
+  valueType: 'PROCESS_INSTANCE_MODIFICATION';
+  intent: 'MODIFIED';
+  /** That of the process instance. */
+  key: number;
+  processInstanceKey: number;
+  definition: Definition;
+  activateInstructions: readonly Required<ActivateInstruction>[];
+  terminateInstructions: readonly { elementInstanceKey: Key }[];
+  /** Scopes in which something begins although an event had interrupted them: they go on. */
+  resumedScopeKeys: readonly Key[];
+}
+
 export interface VariableDocumentRecord {
   valueType: 'VARIABLE_DOCUMENT';
   intent: 'UPDATED';
@@ -366,6 +379,7 @@ export type EngineEvent =
   | EscalationRecord
   | CompensationRecord
   | CreationRecord
+  | ModificationRecord
   | VariableDocumentRecord
   | ProcessRecord
   | FormRecord

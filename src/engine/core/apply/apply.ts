@@ -5,6 +5,7 @@ import { applyDeployment } from './deployment.applier.js';
 import { applyIncident } from './incident.applier.js';
 import { applyJob } from './job.applier.js';
 import { applyMessage, applyMessageSubscription, applyStartSubscription } from './message.applier.js';
+import { applyModification } from './modification.applier.js';
 import { applyProcessEvent } from './process-event.applier.js';
 import { applyProcessInstance, applySequenceFlow } from './process-instance.applier.js';
 import { applySignal, applySignalSubscription } from './signal.applier.js';
@@ -27,6 +28,8 @@ export function apply(state: EngineState, event: EngineEvent): void {
       return applyUserTask(state, event);
     case 'INCIDENT':
       return applyIncident(state, event);
+    case 'PROCESS_INSTANCE_MODIFICATION':
+      return applyModification(state, event);
     case 'TIMER':
       return applyTimer(state, event);
     case 'PROCESS_EVENT':

@@ -6,6 +6,7 @@ export const COMMAND_RECORDS: { readonly [Type in CoreCommand['type']]: { valueT
   deployPrepared: { valueType: 'DEPLOYMENT', intent: 'CREATE' },
   createProcessInstance: { valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE' },
   cancelProcessInstance: { valueType: 'PROCESS_INSTANCE', intent: 'CANCEL' },
+  modifyProcessInstance: { valueType: 'PROCESS_INSTANCE_MODIFICATION', intent: 'MODIFY' },
   completeJob: { valueType: 'JOB', intent: 'COMPLETE' },
   failJob: { valueType: 'JOB', intent: 'FAIL' },
   throwError: { valueType: 'JOB', intent: 'THROW_ERROR' },
@@ -37,6 +38,7 @@ export function commandKey(command: CoreCommand): number {
     case 'broadcastSignal':
       return -1;
     case 'cancelProcessInstance':
+    case 'modifyProcessInstance':
       return keyNumber(command.processInstanceKey);
     case 'completeJob':
     case 'failJob':

@@ -156,6 +156,19 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         startInstructions: event.startInstructions.map((elementId) => ({ elementId })),
         ...process(event),
       });
+    case 'PROCESS_INSTANCE_MODIFICATION':
+      return expanded(event, {
+        activateInstructions: event.activateInstructions.map((one) => ({
+          elementId: one.elementId,
+          ancestorScopeKey: one.ancestorElementInstanceKey,
+          variableInstructions: one.variableInstructions.map(({ variables, scopeId = '' }) => ({
+            elementId: scopeId,
+            variables,
+          })),
+        })),
+        terminateInstructions: event.terminateInstructions,
+        ...process(event),
+      });
     case 'VARIABLE_DOCUMENT':
       return expanded(event, {
         scopeKey: String(event.scopeKey),

@@ -121,6 +121,12 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     handlerInstanceKey: 'key',
   },
   PROCESS_INSTANCE_CREATION: { ...context, variables: 'plain', startInstructions: 'plain' },
+  PROCESS_INSTANCE_MODIFICATION: {
+    ...context,
+    activateInstructions: 'plain',
+    terminateInstructions: 'plain',
+    resumedScopeKeys: 'plain',
+  },
   VARIABLE_DOCUMENT: { ...context, scopeKey: 'key', local: 'plain', variables: 'plain' },
   PROCESS: { definition: 'definition' },
   FORM: { form: 'form' },
@@ -174,6 +180,7 @@ export const VALUE_TYPES: readonly ValueType[] = [
   'SIGNAL_SUBSCRIPTION',
   'ESCALATION',
   'COMPENSATION_SUBSCRIPTION',
+  'PROCESS_INSTANCE_MODIFICATION',
 ];
 
 export const PROCESS_INSTANCE_INTENTS = [

@@ -21,6 +21,7 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
     case 'SEQUENCE_FLOW':
     case 'PROCESS_EVENT':
     case 'COMPENSATION_SUBSCRIPTION':
+    case 'PROCESS_INSTANCE_MODIFICATION':
       touch(changes, memory, event.processInstanceKey);
       return;
     case 'VARIABLE':

@@ -39,7 +39,8 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
       const element = state.elements.get(key);
       return element ? to(element.instance.rootKey) : lookup('elementInstance', key);
     }
-    case 'cancelProcessInstance': {
+    case 'cancelProcessInstance':
+    case 'modifyProcessInstance': {
       const key = keyNumber(command.processInstanceKey);
       const root = trees.rootOf(key);
       return root ? to(root) : lookup('processInstance', key);
