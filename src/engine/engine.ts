@@ -59,6 +59,13 @@ export type EngineCommand =
       /** Done after everything is activated; scopes that are left empty end too. */
       terminateInstructions: { elementInstanceKey: Key }[];
     }
+  | {
+      type: 'migrateProcessInstance';
+      processInstanceKey: Key;
+      targetProcessDefinitionKey: Key;
+      /** By element id: where each active element, and each event that waits, goes on. */
+      mappingInstructions: { sourceElementId: string; targetElementId: string }[];
+    }
   | { type: 'completeJob'; jobKey: Key; variables: Variables }
   | {
       type: 'failJob';
@@ -125,6 +132,7 @@ export interface EngineResponses {
   };
   cancelProcessInstance: { processInstanceKey: Key };
   modifyProcessInstance: { processInstanceKey: Key };
+  migrateProcessInstance: { processInstanceKey: Key };
   completeJob: { jobKey: Key };
   failJob: { jobKey: Key };
   throwError: { jobKey: Key };

@@ -7,6 +7,7 @@ import { createProcessInstance } from './command/create-process-instance.process
 import { deployPrepared } from './command/deploy-prepared.processor.js';
 import { evaluateDecision } from './command/evaluate-decision.processor.js';
 import { failJob } from './command/fail-job.processor.js';
+import { migrateProcessInstance } from './command/migrate-process-instance.processor.js';
 import { modifyProcessInstance } from './command/modify-process-instance.processor.js';
 import { expireMessage, publishMessage } from './command/publish-message.processor.js';
 import type { CommandProcessor } from './command/reply.js';
@@ -25,6 +26,7 @@ const PROCESSORS: { readonly [T in CoreCommand['type']]: CommandProcessor<T> } =
   createProcessInstance,
   cancelProcessInstance,
   modifyProcessInstance,
+  migrateProcessInstance,
   completeJob,
   failJob,
   throwError,

@@ -63,6 +63,7 @@ const TYPES: Readonly<Record<EngineCommand['type'], true>> = {
   createProcessInstance: true,
   cancelProcessInstance: true,
   modifyProcessInstance: true,
+  migrateProcessInstance: true,
   completeJob: true,
   failJob: true,
   throwError: true,

@@ -53,6 +53,7 @@ export function apply(state: EngineState, event: EngineEvent): void {
     case 'DECISION_REQUIREMENTS':
       return applyDeployment(state, event);
     case 'PROCESS_INSTANCE_CREATION':
+    case 'PROCESS_INSTANCE_MIGRATION':
     case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DEPLOYMENT':

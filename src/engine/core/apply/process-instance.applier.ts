@@ -15,6 +15,8 @@ export function applyProcessInstance(state: EngineState, event: ProcessInstanceR
     case 'ELEMENT_TERMINATING':
       elementOf(state, event).state = 'TERMINATING';
       return;
+    case 'ELEMENT_MIGRATED':
+      return migrated(state, event);
     case 'ELEMENT_COMPLETED':
     case 'ELEMENT_TERMINATED':
       return gone(state, event);
@@ -101,6 +103,15 @@ function activated(state: EngineState, event: ProcessInstanceRecord): void {
   scope.interrupted = true;
   scope.activeFlows = 0;
   scope.joins = null;
+}
+
+/** The process itself comes first: what follows of the instance is already in the new graph. */
+function migrated(state: EngineState, event: ProcessInstanceRecord): void {
+  const element = elementOf(state, event);
+  element.element = event.element;
+  if (element.scope) return;
+  element.instance.definition = event.definition;
+  element.instance.process = processOf(event.definition);
 }
 
 function gone(state: EngineState, event: ProcessInstanceRecord): void {

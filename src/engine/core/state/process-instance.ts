@@ -11,8 +11,9 @@ export class ProcessInstance {
 
   constructor(
     readonly key: number,
-    readonly definition: Definition,
-    readonly process: ExecutableProcess,
+    /** Changes, with its graph, when the instance is migrated. */
+    public definition: Definition,
+    public process: ExecutableProcess,
     readonly parentProcessInstanceKey: number,
     readonly parentElementInstanceKey: number,
     /** Key of the outermost calling instance; its own key when nobody called it. Instances of one tree are loaded together. */

@@ -7,6 +7,7 @@ export const COMMAND_RECORDS: { readonly [Type in CoreCommand['type']]: { valueT
   createProcessInstance: { valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE' },
   cancelProcessInstance: { valueType: 'PROCESS_INSTANCE', intent: 'CANCEL' },
   modifyProcessInstance: { valueType: 'PROCESS_INSTANCE_MODIFICATION', intent: 'MODIFY' },
+  migrateProcessInstance: { valueType: 'PROCESS_INSTANCE_MIGRATION', intent: 'MIGRATE' },
   completeJob: { valueType: 'JOB', intent: 'COMPLETE' },
   failJob: { valueType: 'JOB', intent: 'FAIL' },
   throwError: { valueType: 'JOB', intent: 'THROW_ERROR' },
@@ -39,6 +40,7 @@ export function commandKey(command: CoreCommand): number {
       return -1;
     case 'cancelProcessInstance':
     case 'modifyProcessInstance':
+    case 'migrateProcessInstance':
       return keyNumber(command.processInstanceKey);
     case 'completeJob':
     case 'failJob':

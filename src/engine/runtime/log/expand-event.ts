@@ -169,6 +169,13 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         terminateInstructions: event.terminateInstructions,
         ...process(event),
       });
+    case 'PROCESS_INSTANCE_MIGRATION':
+      return expanded(event, {
+        processInstanceKey: String(event.processInstanceKey),
+        targetProcessDefinitionKey: String(event.definition.key),
+        mappingInstructions: event.mappingInstructions,
+        tenantId: event.definition.tenantId,
+      });
     case 'VARIABLE_DOCUMENT':
       return expanded(event, {
         scopeKey: String(event.scopeKey),

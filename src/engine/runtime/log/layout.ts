@@ -127,6 +127,7 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     terminateInstructions: 'plain',
     resumedScopeKeys: 'plain',
   },
+  PROCESS_INSTANCE_MIGRATION: { ...context, mappingInstructions: 'plain' },
   VARIABLE_DOCUMENT: { ...context, scopeKey: 'key', local: 'plain', variables: 'plain' },
   PROCESS: { definition: 'definition' },
   FORM: { form: 'form' },
@@ -181,6 +182,7 @@ export const VALUE_TYPES: readonly ValueType[] = [
   'ESCALATION',
   'COMPENSATION_SUBSCRIPTION',
   'PROCESS_INSTANCE_MODIFICATION',
+  'PROCESS_INSTANCE_MIGRATION',
 ];
 
 export const PROCESS_INSTANCE_INTENTS = [
@@ -190,4 +192,5 @@ export const PROCESS_INSTANCE_INTENTS = [
   'ELEMENT_COMPLETED',
   'ELEMENT_TERMINATING',
   'ELEMENT_TERMINATED',
+  'ELEMENT_MIGRATED',
 ] as const;

@@ -16,16 +16,18 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
     case 'PROCESS_INSTANCE':
       if (event.element.type === 'PROCESS') processInstance(changes, memory, event);
       touch(changes, memory, event.processInstanceKey);
-      elementInstance(changes, event);
+      elementInstance(changes, memory, event);
       return;
     case 'SEQUENCE_FLOW':
     case 'PROCESS_EVENT':
     case 'COMPENSATION_SUBSCRIPTION':
     case 'PROCESS_INSTANCE_MODIFICATION':
+    case 'PROCESS_INSTANCE_MIGRATION':
       touch(changes, memory, event.processInstanceKey);
       return;
     case 'VARIABLE':
       touch(changes, memory, event.processInstanceKey);
+      if (event.intent === 'MIGRATED') return;
       changes.variables.set(`${event.scopeKey}/${event.name}`, event);
       if (event.intent === 'CREATED') changes.createdVariables.add(event.key);
       return;
@@ -112,6 +114,17 @@ function processInstance(changes: Changes, memory: Memory, event: ProcessInstanc
     touch(changes, memory, parentProcessInstanceKey);
     return;
   }
+  if (event.intent === 'ELEMENT_MIGRATED') {
+    const known = changes.processes.get(key);
+    const rootKey = memory.trees.rootOf(key);
+    changes.processes.set(
+      key,
+      known
+        ? { ...known, record: event }
+        : { record: event, isNew: false, rootKey, startedAt: changes.at, endedAt: null },
+    );
+    return;
+  }
   if (event.intent !== 'ELEMENT_COMPLETED' && event.intent !== 'ELEMENT_TERMINATED') return;
   touch(changes, memory, key);
   touch(changes, memory, parentProcessInstanceKey);
@@ -130,7 +143,8 @@ function processInstance(changes: Changes, memory: Memory, event: ProcessInstanc
   memory.trees.ended(key);
 }
 
-function elementInstance(changes: Changes, event: ProcessInstanceRecord): void {
+function elementInstance(changes: Changes, memory: Memory, happened: ProcessInstanceRecord): void {
+  const event = happened.intent === 'ELEMENT_MIGRATED' ? asItIs(memory, happened) : happened;
   const known = changes.elements.get(event.key);
   const ended = event.intent === 'ELEMENT_COMPLETED' || event.intent === 'ELEMENT_TERMINATED';
   const endedAt = ended ? changes.at : null;
@@ -141,6 +155,12 @@ function elementInstance(changes: Changes, event: ProcessInstanceRecord): void {
     const isNew = event.intent === 'ELEMENT_ACTIVATING';
     changes.elements.set(event.key, { record: event, isNew, startedAt: changes.at, endedAt });
   }
+}
+
+/** A migrated element goes on in the state in which it was. */
+function asItIs({ state }: Memory, event: ProcessInstanceRecord): ProcessInstanceRecord {
+  const now = state.elements.get(event.key)?.state ?? 'ACTIVATED';
+  return { ...event, intent: `ELEMENT_${now}` };
 }
 
 function job(changes: Changes, memory: Memory, event: JobRecord): void {
@@ -176,6 +196,7 @@ function userTask(changes: Changes, event: UserTaskRecord): void {
     case 'CREATED':
     case 'ASSIGNED':
     case 'UPDATED':
+    case 'MIGRATED':
       changes.tasks.set(event.key, { record: event, endedAt: null });
       return;
     case 'COMPLETED':

@@ -40,7 +40,8 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
       return element ? to(element.instance.rootKey) : lookup('elementInstance', key);
     }
     case 'cancelProcessInstance':
-    case 'modifyProcessInstance': {
+    case 'modifyProcessInstance':
+    case 'migrateProcessInstance': {
       const key = keyNumber(command.processInstanceKey);
       const root = trees.rootOf(key);
       return root ? to(root) : lookup('processInstance', key);

@@ -71,7 +71,9 @@ export function upsertProcessInstances(changes: Changes): Statement | undefined 
         parent_process_instance_key, parent_element_instance_key, root_process_instance_key, state, started_at, ended_at)
       select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::int[], $6::bigint[], $7::bigint[],
         $8::bigint[], $9::text[], $10::bigint[], $11::bigint[])
-      on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at`,
+      on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at,
+        process_definition_key = excluded.process_definition_key, bpmn_process_id = excluded.bpmn_process_id,
+        version = excluded.version`,
     values: [
       numbers(records.map(({ key }) => key)),
       texts(records.map(({ definition }) => definition.tenantId)),
@@ -99,7 +101,8 @@ export function writeElementInstances(changes: Changes): Statement[] {
           elementInstances(
             'element_instance',
             updated,
-            'on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at',
+            `on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at,
+        element_id = excluded.element_id, process_definition_key = excluded.process_definition_key`,
           ),
         ]
       : []),

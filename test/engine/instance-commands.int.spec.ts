@@ -1,0 +1,176 @@
+import {
+  boundary,
+  bpmn,
+  job,
+  message,
+  process,
+  signal,
+  start,
+  timer,
+  user,
+} from '../../src/engine/core/testing/bpmn-text.js';
+import type { Resource } from '../../src/engine/engine.js';
+import { comparable } from './support/comparable-state.js';
+import { EngineWorld, TENANT } from './support/engine-world.js';
+import { readStoredState, replayLog } from './support/read-engine-state.js';
+
+const HOUR = 3_600_000;
+
+/** start → task (timer, message and signal at it) → check */
+const guarded = (id: string, task: string, check: string): Resource => ({
+  name: `${id}.bpmn`,
+  content: bpmn(
+    process(
+      id,
+      [
+        start(),
+        job(task, 'work'),
+        boundary(`late-${id}`, task, timer('duration', 'PT1H')),
+        boundary(`told-${id}`, task, message('news', '=name'), { interrupting: false }),
+        boundary(`heard-${id}`, task, signal('alarm')),
+        user(check),
+        job(`reminded-${id}`, 'reminder'),
+      ],
+      [
+        `start -> ${task}`,
+        `${task} -> ${check}`,
+        `late-${id} -> reminded-${id}`,
+        `told-${id} -> ${check}`,
+        `heard-${id} -> reminded-${id}`,
+      ],
+    ),
+  ),
+});
+
+describe('commands about whole instances on PostgreSQL', () => {
+  let world: EngineWorld;
+  const keyOf = async (id: string): Promise<string> =>
+    (
+      await world.rows<{ key: string }>(
+        `select key from engine.process_definition where bpmn_process_id = $1 order by version desc limit 1`,
+        [id],
+      )
+    )[0]?.key ?? '';
+
+  beforeEach(async () => {
+    world = await EngineWorld.open();
+    await world.start();
+    await world.deploy(guarded('old', 'task', 'check'), guarded('new', 'job', 'look'));
+  });
+
+  afterEach(async () => {
+    expect(world.errors).toEqual([]);
+    await world.close();
+  });
+
+  async function expectStoredIsReplayed(): Promise<void> {
+    const { engineUrl } = world.database;
+    expect(comparable(await readStoredState(engineUrl))).toEqual(comparable(await replayLog(engineUrl)));
+  }
+
+  it('should store a migrated instance so that it goes on in the other process after a restart', async () => {
+    const key = await world.create('old', { name: 'a' });
+    const [taken] = await world.jobs('work');
+    await world.run({ type: 'failJob', jobKey: taken?.key ?? '', retries: 0, errorMessage: 'Das Register schweigt.' });
+    await world.run({
+      type: 'publishMessage',
+      tenantId: TENANT,
+      name: 'news',
+      correlationKey: 'a',
+      timeToLive: 0,
+      variables: {},
+    });
+    const names = ['late', 'told', 'heard'].map((name) => ({
+      sourceElementId: `${name}-old`,
+      targetElementId: `${name}-new`,
+    }));
+    await world.run({
+      type: 'migrateProcessInstance',
+      processInstanceKey: key,
+      targetProcessDefinitionKey: await keyOf('new'),
+      mappingInstructions: [
+        ...names,
+        { sourceElementId: 'task', targetElementId: 'job' },
+        { sourceElementId: 'check', targetElementId: 'look' },
+      ],
+    });
+    const target = await keyOf('new');
+    for (const [table, ids] of [
+      ['element_instance', ['new', 'job', 'look']],
+      ['job', ['job']],
+      ['user_task', ['look']],
+      ['incident', ['job']],
+    ] as const) {
+      const rows = await world.rows<{ element_id: string; process_definition_key: string; state: string }>(
+        `select element_id, process_definition_key, state from engine.${table}
+          where process_instance_key = $1::bigint ${table === 'element_instance' ? 'and ended_at is null' : ''} order by key`,
+        [key],
+      );
+      expect([table, rows.map(({ element_id: id }) => id)]).toEqual([table, ids]);
+      expect(rows.every(({ process_definition_key: definition }) => definition === target)).toBe(true);
+      expect(rows.map(({ state }) => state)).not.toContain('MIGRATED');
+    }
+    expect(
+      await world.rows(`select bpmn_process_id, version, state from engine.process_instance where key = $1`, [key]),
+    ).toEqual([{ bpmn_process_id: 'new', version: 1, state: 'ACTIVE' }]);
+    await world.restart();
+    await expectStoredIsReplayed();
+    await world.run({ type: 'updateJobRetries', jobKey: taken?.key ?? '', retries: 1 });
+    const [incident] = await world.rows<{ key: string }>(`select key from engine.incident where state = 'CREATED'`);
+    await world.run({ type: 'resolveIncident', incidentKey: incident?.key ?? '' });
+    const [offered] = await world.jobs('work');
+    expect([offered?.elementId, offered?.bpmnProcessId]).toEqual(['job', 'new']);
+    world.clock.advance(HOUR);
+    await world.eventually(async () =>
+      (await world.jobs('reminder')).some(({ elementId }) => elementId === 'reminded-new'),
+    );
+    await expectStoredIsReplayed();
+    const records = await world.engine.readRecords(0, 10_000);
+    const migration = records.find(
+      ({ valueType, recordType }) => valueType === 'PROCESS_INSTANCE_MIGRATION' && recordType === 'EVENT',
+    );
+    expect(migration).toMatchObject({
+      intent: 'MIGRATED',
+      key,
+      value: { processInstanceKey: key, targetProcessDefinitionKey: target, mappingInstructions: expect.any(Array) },
+    });
+  });
+
+  it('should store a modified instance and show the modification in the log', async () => {
+    const key = await world.create('old', { name: 'a' });
+    const [element] = await world.rows<{ key: string }>(
+      `select key from engine.element_instance where element_id = 'task' and process_instance_key = $1::bigint`,
+      [key],
+    );
+    await world.run({
+      type: 'modifyProcessInstance',
+      processInstanceKey: key,
+      activateInstructions: [{ elementId: 'check', variableInstructions: [{ variables: { by: 'hand' } }] }],
+      terminateInstructions: [{ elementInstanceKey: element?.key ?? '' }],
+    });
+    await world.restart();
+    await expectStoredIsReplayed();
+    const records = await world.engine.readRecords(0, 10_000);
+    const seen = records.filter(({ valueType }) => valueType === 'PROCESS_INSTANCE_MODIFICATION');
+    expect(seen.map(({ recordType, intent }) => `${recordType} ${intent}`)).toEqual([
+      'COMMAND MODIFY',
+      'EVENT MODIFIED',
+    ]);
+    expect(seen[1]).toMatchObject({
+      key,
+      value: {
+        activateInstructions: [
+          {
+            elementId: 'check',
+            ancestorScopeKey: '-1',
+            variableInstructions: [{ elementId: '', variables: { by: 'hand' } }],
+          },
+        ],
+        terminateInstructions: [{ elementInstanceKey: element?.key }],
+      },
+    });
+    const [task] = await world.rows<{ key: string }>(`select key from engine.user_task where state = 'CREATED'`);
+    await world.run({ type: 'completeUserTask', userTaskKey: task?.key ?? '', variables: {} });
+    expect(await world.instanceState(key)).toBe('COMPLETED');
+  });
+});
