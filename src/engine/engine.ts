@@ -66,6 +66,8 @@ export type EngineCommand =
       /** By element id: where each active element, and each event that waits, goes on. */
       mappingInstructions: { sourceElementId: string; targetElementId: string }[];
     }
+  /** A process definition, decision requirements or a form, by key. Instances that run go on; none begins any more. */
+  | { type: 'deleteResource'; resourceKey: Key }
   | { type: 'completeJob'; jobKey: Key; variables: Variables }
   | {
       type: 'failJob';
@@ -133,6 +135,7 @@ export interface EngineResponses {
   cancelProcessInstance: { processInstanceKey: Key };
   modifyProcessInstance: { processInstanceKey: Key };
   migrateProcessInstance: { processInstanceKey: Key };
+  deleteResource: { resourceKey: Key };
   completeJob: { jobKey: Key };
   failJob: { jobKey: Key };
   throwError: { jobKey: Key };

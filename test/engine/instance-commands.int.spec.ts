@@ -136,6 +136,67 @@ describe('commands about whole instances on PostgreSQL', () => {
     });
   });
 
+  it('should keep deleted versions out of use after a restart, and number the next one as if they were there', async () => {
+    const form = { name: 'a.form', content: '{"id":"a"}' };
+    await world.deploy(guarded('old', 'changed', 'check'), form);
+    const running = await world.create('old', { name: 'a' });
+    const newest = await keyOf('old');
+    const [formRow] = await world.rows<{ key: string }>(`select key from engine.form`);
+    await world.run({ type: 'deleteResource', resourceKey: newest });
+    await world.run({ type: 'deleteResource', resourceKey: formRow?.key ?? '' });
+    await world.restart();
+    await expectStoredIsReplayed();
+    const create = { type: 'createProcessInstance', tenantId: TENANT, variables: {} } as const;
+    expect(await world.engine.execute({ ...create, processDefinitionKey: newest })).toMatchObject({
+      rejection: { code: 'NOT_FOUND' },
+    });
+    expect(await world.run({ ...create, bpmnProcessId: 'old', variables: { name: 'b' } })).toMatchObject({
+      version: 1,
+    });
+    const [taken] = await world.jobs('work', { count: 1 });
+    expect([taken?.processInstanceKey, taken?.elementId]).toEqual([running, 'changed']);
+    await world.run({ type: 'completeJob', jobKey: taken?.key ?? '', variables: {} });
+    const deployed = await world.run({
+      type: 'deployResources',
+      tenantId: TENANT,
+      resources: [guarded('old', 'changed', 'check'), form],
+    });
+    expect(deployed).toMatchObject({ processes: [{ version: 3 }], forms: [{ version: 1 }] });
+    const records = await world.engine.readRecords(0, 10_000);
+    expect(
+      records
+        .filter(({ valueType }) => valueType === 'RESOURCE_DELETION')
+        .map(({ recordType, intent }) => `${recordType} ${intent}`),
+    ).toEqual([
+      'COMMAND DELETE',
+      'EVENT DELETING',
+      'EVENT DELETED',
+      'COMMAND DELETE',
+      'EVENT DELETING',
+      'EVENT DELETED',
+    ]);
+  });
+
+  it('should not let the outbox of a Gemeinde delete what belongs to another', async () => {
+    const resourceKey = await keyOf('old');
+    for (const tenant of ['6113', TENANT]) {
+      await world.sql.query(
+        `insert into engine.command_outbox (id, tenant_id, command, created_at) values (gen_random_uuid(), $1, $2, 1)`,
+        [tenant, { type: 'deleteResource', resourceKey }],
+      );
+    }
+    world.engine.wakeOutbox();
+    const outcomes = () =>
+      world.rows<{ tenant_id: string; ok: boolean }>(
+        `select tenant_id, (outcome->>'ok')::boolean as ok from engine.command_outbox where outcome is not null order by seq`,
+      );
+    await world.eventually(async () => (await outcomes()).length === 2);
+    expect(await outcomes()).toEqual([
+      { tenant_id: '6113', ok: false },
+      { tenant_id: TENANT, ok: true },
+    ]);
+  });
+
   it('should store a modified instance and show the modification in the log', async () => {
     const key = await world.create('old', { name: 'a' });
     const [element] = await world.rows<{ key: string }>(

@@ -141,7 +141,7 @@ describe('random walks through random processes', () => {
           expect(dump(replay(scene.engine.events))).toEqual(dump(scene.engine.state));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   }, 120_000);
 

@@ -307,21 +307,21 @@ export interface VariableDocumentRecord {
 
 export interface ProcessRecord {
   valueType: 'PROCESS';
-  intent: 'CREATED';
+  intent: 'CREATED' | 'DELETING' | 'DELETED';
   key: number;
   definition: Definition;
 }
 
 export interface FormRecord {
   valueType: 'FORM';
-  intent: 'CREATED';
+  intent: 'CREATED' | 'DELETED';
   key: number;
   form: Form;
 }
 
 export interface DecisionRecord {
   valueType: 'DECISION';
-  intent: 'CREATED';
+  intent: 'CREATED' | 'DELETED';
   key: number;
   decision: Decision;
   requirements: DecisionRequirements;
@@ -329,9 +329,17 @@ export interface DecisionRecord {
 
 export interface DecisionRequirementsRecord {
   valueType: 'DECISION_REQUIREMENTS';
-  intent: 'CREATED';
+  intent: 'CREATED' | 'DELETED';
   key: number;
   requirements: DecisionRequirements;
+}
+
+export interface ResourceDeletionRecord {
+  valueType: 'RESOURCE_DELETION';
+  intent: 'DELETING' | 'DELETED';
+  key: number;
+  resourceKey: number;
+  tenantId: string;
 }
 
 export interface DeploymentRecord {
@@ -400,6 +408,7 @@ export type EngineEvent =
   | FormRecord
   | DecisionRecord
   | DecisionRequirementsRecord
+  | ResourceDeletionRecord
   | DeploymentRecord
   | DecisionEvaluationRecord
   | RejectionRecord;

@@ -4,6 +4,7 @@ import { broadcastSignal, deliverSignal } from './command/broadcast-signal.proce
 import { cancelProcessInstance } from './command/cancel-process-instance.processor.js';
 import { completeJob } from './command/complete-job.processor.js';
 import { createProcessInstance } from './command/create-process-instance.processor.js';
+import { deleteResource } from './command/delete-resource.processor.js';
 import { deployPrepared } from './command/deploy-prepared.processor.js';
 import { evaluateDecision } from './command/evaluate-decision.processor.js';
 import { failJob } from './command/fail-job.processor.js';
@@ -23,6 +24,7 @@ import { StepRun } from './step/step-run.js';
 
 const PROCESSORS: { readonly [T in CoreCommand['type']]: CommandProcessor<T> } = {
   deployPrepared,
+  deleteResource,
   createProcessInstance,
   cancelProcessInstance,
   modifyProcessInstance,

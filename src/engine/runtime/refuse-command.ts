@@ -62,6 +62,7 @@ const TYPES: Readonly<Record<EngineCommand['type'], true>> = {
   deployResources: true,
   createProcessInstance: true,
   cancelProcessInstance: true,
+  deleteResource: true,
   modifyProcessInstance: true,
   migrateProcessInstance: true,
   completeJob: true,

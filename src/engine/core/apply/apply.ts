@@ -57,6 +57,7 @@ export function apply(state: EngineState, event: EngineEvent): void {
     case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DEPLOYMENT':
+    case 'RESOURCE_DELETION':
     case 'DECISION_EVALUATION':
     case 'REJECTION':
       // Facts for readers of the log; what they change is in records of their own.

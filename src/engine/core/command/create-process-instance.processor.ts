@@ -62,7 +62,7 @@ function findDefinition(run: StepRun, command: Create): Definition | Refused {
   if (processDefinitionKey === undefined || processDefinitionKey === '') {
     return refuse('INVALID_ARGUMENT', 'Expected at least a bpmnProcessId or a key greater than -1, but none given');
   }
-  const found = definitions.get(Number(processDefinitionKey));
+  const found = definitions.live(Number(processDefinitionKey));
   if (found?.tenantId === tenantId) return found;
   return refuse('NOT_FOUND', `Expected to find process definition with key '${processDefinitionKey}', but none found`);
 }

@@ -20,7 +20,7 @@ export const migrateProcessInstance: CommandProcessor<'migrateProcessInstance'> 
       `Expected to migrate process instance but no process instance found with key '${processInstanceKey}'`,
     );
   }
-  const definition = run.state.definitions.get(Number(targetProcessDefinitionKey));
+  const definition = run.state.definitions.live(Number(targetProcessDefinitionKey));
   if (definition?.tenantId !== instance.tenantId) {
     return refuse(
       'NOT_FOUND',

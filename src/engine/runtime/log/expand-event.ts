@@ -183,6 +183,8 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         variables: event.variables,
         ...process(event),
       });
+    case 'RESOURCE_DELETION':
+      return expanded(event, { resourceKey: String(event.resourceKey), tenantId: event.tenantId });
     case 'REJECTION':
       return { valueType: event.commandValueType, value: { tenantId: event.tenantId } };
     default:

@@ -128,6 +128,7 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     resumedScopeKeys: 'plain',
   },
   PROCESS_INSTANCE_MIGRATION: { ...context, mappingInstructions: 'plain' },
+  RESOURCE_DELETION: { resourceKey: 'key', tenantId: 'plain' },
   VARIABLE_DOCUMENT: { ...context, scopeKey: 'key', local: 'plain', variables: 'plain' },
   PROCESS: { definition: 'definition' },
   FORM: { form: 'form' },
@@ -183,6 +184,7 @@ export const VALUE_TYPES: readonly ValueType[] = [
   'COMPENSATION_SUBSCRIPTION',
   'PROCESS_INSTANCE_MODIFICATION',
   'PROCESS_INSTANCE_MIGRATION',
+  'RESOURCE_DELETION',
 ];
 
 export const PROCESS_INSTANCE_INTENTS = [

@@ -1,9 +1,13 @@
 import type {
+  DecisionRecord,
+  DecisionRequirementsRecord,
   EngineEvent,
+  FormRecord,
   IncidentRecord,
   JobRecord,
   MessageSubscriptionRecord,
   ProcessInstanceRecord,
+  ProcessRecord,
   StartSubscriptionRecord,
   UserTaskRecord,
 } from '../../core/records.js';
@@ -69,16 +73,10 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
       changes.signalSubscriptions.add(event.key);
       return;
     case 'PROCESS':
-      changes.definitions.push(event.definition);
-      return;
     case 'DECISION_REQUIREMENTS':
-      changes.requirements.push(event.requirements);
-      return;
     case 'DECISION':
-      changes.decisions.push(event.decision);
-      return;
     case 'FORM':
-      changes.forms.push(event.form);
+      deployed(changes, event);
       return;
     case 'DEPLOYMENT':
       for (const { checksum, content } of event.resources) changes.resources.set(checksum, content);
@@ -87,10 +85,30 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
     case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DECISION_EVALUATION':
+    case 'RESOURCE_DELETION':
     case 'REJECTION':
       return;
   }
 }
+
+function deployed(
+  changes: Changes,
+  event: ProcessRecord | DecisionRequirementsRecord | DecisionRecord | FormRecord,
+): void {
+  if (event.intent === 'DELETED') changes.deleted.push({ table: DEPLOYED[event.valueType], key: event.key });
+  if (event.intent !== 'CREATED') return;
+  if (event.valueType === 'PROCESS') changes.definitions.push(event.definition);
+  else if (event.valueType === 'DECISION_REQUIREMENTS') changes.requirements.push(event.requirements);
+  else if (event.valueType === 'DECISION') changes.decisions.push(event.decision);
+  else changes.forms.push(event.form);
+}
+
+const DEPLOYED = {
+  PROCESS: 'process_definition',
+  DECISION_REQUIREMENTS: 'decision_requirements',
+  DECISION: 'decision',
+  FORM: 'form',
+} as const;
 
 /** The instance's stored state is out of date, and memory is ahead of the database until the batch is committed. */
 function touch(changes: Changes, memory: Memory, processInstanceKey: number): void {

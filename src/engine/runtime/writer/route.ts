@@ -62,6 +62,7 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
     }
     case 'createProcessInstance':
     case 'deployPrepared':
+    case 'deleteResource':
     case 'evaluateDecision':
     case 'expireMessage':
       return NONE;
