@@ -197,6 +197,40 @@ describe('commands about whole instances on PostgreSQL', () => {
     ]);
   });
 
+  it('should take these commands through a process that does not own the engine', async () => {
+    const second = world.newEngine({ owner: 'second' });
+    void second.start();
+    await world.eventually(async () => second.health().ready && !second.health().owner);
+    const processInstanceKey = await world.create('old', { name: 'a' });
+    const begin = (elementId: string) =>
+      second.execute({
+        type: 'modifyProcessInstance',
+        processInstanceKey,
+        activateInstructions: [{ elementId }],
+        terminateInstructions: [],
+      });
+    expect(await begin('check')).toMatchObject({
+      ok: true,
+    });
+    const outcome = await second.execute({
+      type: 'migrateProcessInstance',
+      processInstanceKey,
+      targetProcessDefinitionKey: await keyOf('new'),
+      mappingInstructions: [
+        { sourceElementId: 'task', targetElementId: 'job' },
+        { sourceElementId: 'check', targetElementId: 'look' },
+      ],
+    });
+    expect(outcome).toEqual({ ok: true, value: { processInstanceKey } });
+    expect(await begin('check')).toMatchObject({
+      rejection: { code: 'INVALID_ARGUMENT' },
+    });
+    expect(await second.execute({ type: 'deleteResource', resourceKey: await keyOf('old') })).toMatchObject({
+      ok: true,
+    });
+    await expectStoredIsReplayed();
+  });
+
   it('should store a modified instance and show the modification in the log', async () => {
     const key = await world.create('old', { name: 'a' });
     const [element] = await world.rows<{ key: string }>(

@@ -5,7 +5,8 @@ import type { EngineEvent } from './records.js';
 import { EngineState } from './state/engine-state.js';
 import { step } from './step.js';
 
-type PortCommand = Exclude<EngineCommand, { type: 'deployResources' }>;
+/** What is answered at once: all but deployments and results of whole instances. */
+export type PortCommand = Exclude<EngineCommand, { type: 'deployResources' | 'createProcessInstanceWithResult' }>;
 
 /** Signals that one command may cause to be thrown; the rest is heard after the next command. */
 const MOST_SIGNALS = 1_000;

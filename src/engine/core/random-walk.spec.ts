@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { EngineCommand } from '../engine.js';
+import type { PortCommand } from './in-memory-engine.js';
 import { findLostTokens } from './testing/check-tokens.js';
 import { dump } from './testing/dump.js';
 import { type Block, randomPath, writeProcess } from './testing/random-process.js';
@@ -37,11 +37,7 @@ function make(scene: Scene, { kind, pick }: Move): void {
   expect(state.nextKey).toBeGreaterThan(0);
 }
 
-function commandOf(
-  scene: Scene,
-  kind: Move['kind'],
-  pick: number,
-): Exclude<EngineCommand, { type: 'deployResources' }> | null {
+function commandOf(scene: Scene, kind: Move['kind'], pick: number): PortCommand | null {
   const { state } = scene.engine;
   const jobKey = String(choose(state.jobs.keys(), pick) ?? 0);
   const variables = { n: pick % 4 };
@@ -141,7 +137,7 @@ describe('random walks through random processes', () => {
           expect(dump(replay(scene.engine.events))).toEqual(dump(scene.engine.state));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 120_000);
 

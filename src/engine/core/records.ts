@@ -268,6 +268,7 @@ export interface CreationRecord {
   definition: Definition;
   variables: VariableDocument;
   startInstructions: readonly string[];
+  tags: readonly string[];
 }
 
 export interface ModificationRecord {

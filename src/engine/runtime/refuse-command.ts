@@ -57,8 +57,11 @@ export function refuseForLoad(type: EngineCommand['type'], queued: number, bound
   return refusal('RESOURCE_EXHAUSTED', 'Expected to handle the command, but the engine has too many waiting already');
 }
 
+/** Whatever may wait in the outbox: results of whole instances are the business of whoever asked. */
+export type StoredCommand = Exclude<EngineCommand, { type: 'createProcessInstanceWithResult' }>;
+
 /** All of them: a command that is missing here would be lost on its way through the outbox. */
-const TYPES: Readonly<Record<EngineCommand['type'], true>> = {
+const TYPES: Readonly<Record<StoredCommand['type'], true>> = {
   deployResources: true,
   createProcessInstance: true,
   cancelProcessInstance: true,
@@ -82,7 +85,7 @@ const TYPES: Readonly<Record<EngineCommand['type'], true>> = {
 };
 
 /** A command read from the outbox: a known type at least; undefined when it is none. */
-export function asCommand(value: unknown): EngineCommand | undefined {
+export function asCommand(value: unknown): StoredCommand | undefined {
   if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
-  return typeof value.type === 'string' && Object.hasOwn(TYPES, value.type) ? (value as EngineCommand) : undefined;
+  return typeof value.type === 'string' && Object.hasOwn(TYPES, value.type) ? (value as StoredCommand) : undefined;
 }

@@ -7,7 +7,7 @@ import { applyJob } from './job.applier.js';
 import { applyMessage, applyMessageSubscription, applyStartSubscription } from './message.applier.js';
 import { applyModification } from './modification.applier.js';
 import { applyProcessEvent } from './process-event.applier.js';
-import { applyProcessInstance, applySequenceFlow } from './process-instance.applier.js';
+import { applyCreation, applyProcessInstance, applySequenceFlow } from './process-instance.applier.js';
 import { applySignal, applySignalSubscription } from './signal.applier.js';
 import { applyTimer } from './timer.applier.js';
 import { applyUserTask } from './user-task.applier.js';
@@ -28,6 +28,8 @@ export function apply(state: EngineState, event: EngineEvent): void {
       return applyUserTask(state, event);
     case 'INCIDENT':
       return applyIncident(state, event);
+    case 'PROCESS_INSTANCE_CREATION':
+      return applyCreation(state, event);
     case 'PROCESS_INSTANCE_MODIFICATION':
       return applyModification(state, event);
     case 'TIMER':
@@ -52,7 +54,6 @@ export function apply(state: EngineState, event: EngineEvent): void {
     case 'DECISION':
     case 'DECISION_REQUIREMENTS':
       return applyDeployment(state, event);
-    case 'PROCESS_INSTANCE_CREATION':
     case 'PROCESS_INSTANCE_MIGRATION':
     case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':

@@ -1,4 +1,4 @@
-import type { ProcessInstanceRecord, SequenceFlowRecord } from '../records.js';
+import type { CreationRecord, ProcessInstanceRecord, SequenceFlowRecord } from '../records.js';
 import { processOf } from '../state/definition.js';
 import { ElementInstance } from '../state/element-instance.js';
 import type { EngineState } from '../state/engine-state.js';
@@ -21,6 +21,12 @@ export function applyProcessInstance(state: EngineState, event: ProcessInstanceR
     case 'ELEMENT_TERMINATED':
       return gone(state, event);
   }
+}
+
+/** The instance itself has records of its own; its tags are known from this one alone. */
+export function applyCreation(state: EngineState, { processInstanceKey, tags }: CreationRecord): void {
+  const instance = state.instances.get(processInstanceKey);
+  if (instance && tags.length > 0) instance.tags = tags;
 }
 
 export function applySequenceFlow(state: EngineState, event: SequenceFlowRecord): void {

@@ -24,6 +24,9 @@ export const createProcessInstance: CommandProcessor<'createProcessInstance'> = 
     instructions.map(({ elementId }) => elementId),
   );
   if (refusal) return refusal;
+  const tags = [...new Set(command.tags ?? [])];
+  const unfit = checkTags(tags);
+  if (unfit) return unfit;
   const root = beginInstance(run, definition, null);
   mergeLocal(run, root, command.variables);
   run.emit({
@@ -34,6 +37,7 @@ export const createProcessInstance: CommandProcessor<'createProcessInstance'> = 
     definition,
     variables: command.variables,
     startInstructions: instructions.map(({ elementId }) => elementId),
+    tags,
   });
   if (instructions.length === 0) startAtNoneStart(run, root);
   else startInside(run, root, instructions);
@@ -65,6 +69,25 @@ function findDefinition(run: StepRun, command: Create): Definition | Refused {
   const found = definitions.live(Number(processDefinitionKey));
   if (found?.tenantId === tenantId) return found;
   return refuse('NOT_FOUND', `Expected to find process definition with key '${processDefinitionKey}', but none found`);
+}
+
+const MOST_TAGS = 10;
+const TAG = /^[A-Za-z][\w:.-]{0,99}$/;
+
+function checkTags(tags: readonly string[]): Refused | null {
+  if (tags.length > MOST_TAGS) {
+    return refuse(
+      'INVALID_ARGUMENT',
+      `Expected to create instance with at most ${MOST_TAGS} tags, but ${tags.length} are given`,
+    );
+  }
+  const wrong = tags.find((tag) => !TAG.test(tag));
+  return wrong === undefined
+    ? null
+    : refuse(
+        'INVALID_ARGUMENT',
+        `Expected to create instance with tags of at most 100 characters that begin with a letter, followed by letters, digits, '_', '-', ':' or '.', but '${wrong}' is none`,
+      );
 }
 
 function checkStart(process: ExecutableProcess, elementIds: readonly string[]): Refused | null {

@@ -1,6 +1,6 @@
 /** Given a deployed model, when commands come, then these things have happened: what engine tests are written with. */
-import type { EngineCommand, JsonValue, Outcome, Variables } from '../../engine.js';
-import { InMemoryEngine } from '../in-memory-engine.js';
+import type { JsonValue, Outcome, Variables } from '../../engine.js';
+import { InMemoryEngine, type PortCommand } from '../in-memory-engine.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { Incident, Job, UserTask } from '../state/work-items.js';
 import { variablesVisibleAt } from '../behavior/variables.js';
@@ -65,7 +65,7 @@ export class Scene {
     must(this.engine.execute({ type: 'setVariables', elementInstanceKey, variables, local }));
   }
 
-  refused(command: Exclude<EngineCommand, { type: 'deployResources' }>): string {
+  refused(command: PortCommand): string {
     const outcome: Outcome<unknown> = this.engine.execute(command);
     return outcome.ok ? 'accepted' : outcome.rejection.code;
   }

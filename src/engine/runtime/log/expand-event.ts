@@ -154,6 +154,7 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         version: event.definition.version,
         variables: event.variables,
         startInstructions: event.startInstructions.map((elementId) => ({ elementId })),
+        tags: event.tags,
         ...process(event),
       });
     case 'PROCESS_INSTANCE_MODIFICATION':

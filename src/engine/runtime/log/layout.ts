@@ -120,7 +120,7 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     throwEventInstanceKey: 'key',
     handlerInstanceKey: 'key',
   },
-  PROCESS_INSTANCE_CREATION: { ...context, variables: 'plain', startInstructions: 'plain' },
+  PROCESS_INSTANCE_CREATION: { ...context, variables: 'plain', startInstructions: 'plain', tags: 'plain' },
   PROCESS_INSTANCE_MODIFICATION: {
     ...context,
     activateInstructions: 'plain',

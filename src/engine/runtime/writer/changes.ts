@@ -46,6 +46,7 @@ export class Changes {
   readonly forms: Form[] = [];
   /** Deployed things that nothing new refers to any more; their rows stay for the history. */
   readonly deleted: { table: DeployedTable; key: number }[] = [];
+  readonly tags: { processInstanceKey: number; tag: string; tenantId: string }[] = [];
   readonly resources = new Map<string, string>();
   /** Jobs that may be handed out once the batch is committed. */
   readonly offers = new Set<number>();

@@ -82,6 +82,10 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
       for (const { checksum, content } of event.resources) changes.resources.set(checksum, content);
       return;
     case 'PROCESS_INSTANCE_CREATION':
+      for (const tag of event.tags) {
+        changes.tags.push({ processInstanceKey: event.processInstanceKey, tag, tenantId: event.definition.tenantId });
+      }
+      return;
     case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DECISION_EVALUATION':

@@ -90,6 +90,22 @@ export function upsertProcessInstances(changes: Changes): Statement | undefined 
   };
 }
 
+/** Few instances have any. */
+export const insertTags = ({ tags }: Changes): Statement | undefined =>
+  tags.length === 0
+    ? undefined
+    : {
+        name: 'process_instance_tag',
+        text: `
+          insert into engine.process_instance_tag (process_instance_key, tag, tenant_id)
+          select * from unnest($1::bigint[], $2::text[], $3::text[])`,
+        values: [
+          numbers(tags.map(({ processInstanceKey }) => processInstanceKey)),
+          texts(tags.map(({ tag }) => tag)),
+          texts(tags.map(({ tenantId }) => tenantId)),
+        ],
+      };
+
 export function writeElementInstances(changes: Changes): Statement[] {
   const rows = [...changes.elements.values()];
   const created = rows.filter(({ isNew }) => isNew);
