@@ -23,7 +23,14 @@ export class AppModule {
       imports: [
         SettingsModule.with(settings),
         DatabaseModule.with({ ...database.pools, centerUrl: database.urls.center }),
-        EngineModule.with({ url: database.urls.engine, clock: settings.clock }),
+        EngineModule.with({
+          url: database.urls.engine,
+          clock: settings.clock,
+          settings: {
+            inputMappings: settings.environment.ENGINE_INPUT_MAPPINGS,
+            outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
+          },
+        }),
         CaseModule,
         MunicipalityModule,
         RolloutModule,

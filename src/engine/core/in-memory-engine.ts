@@ -2,6 +2,7 @@ import type { Deployment, EngineCommand, EngineResponses, Outcome, Resource } fr
 import type { CoreCommand } from './command.js';
 import { prepareDeployment } from './prepare-deployment.js';
 import type { EngineEvent } from './records.js';
+import { DEFAULT_SETTINGS, type EngineSettings } from './state/engine-settings.js';
 import { EngineState } from './state/engine-state.js';
 import { step } from './step.js';
 
@@ -16,11 +17,16 @@ const MOST_SIGNALS = 1_000;
  * when all it caused has settled.
  */
 export class InMemoryEngine {
-  readonly state = new EngineState();
+  readonly state: EngineState;
   /** Everything that happened, in order. */
   readonly events: EngineEvent[] = [];
 
-  constructor(private time = Date.UTC(2026, 0, 5, 8)) {}
+  constructor(
+    private time = Date.UTC(2026, 0, 5, 8),
+    settings: EngineSettings = DEFAULT_SETTINGS,
+  ) {
+    this.state = new EngineState(settings);
+  }
 
   /** Epoch milliseconds of the virtual clock. */
   get now(): number {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { EngineSettings } from '../core/index.js';
 import type { Clock } from '../../config/clock.js';
 
 export interface EngineLog {
@@ -19,6 +20,8 @@ export interface EmbeddedEngineOptions {
   maxQueued?: number;
   /** Instance trees kept in memory; a tree takes about 3 kB. */
   maxTrees?: number;
+  /** How models are executed; absent: as Zeebe does. All processes on one database must agree. */
+  settings?: EngineSettings;
   /** Who this process is, for people. */
   owner?: string;
 }
