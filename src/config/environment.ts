@@ -24,6 +24,8 @@ const DAYS_EXPECTED = 'a whole number from 7 to 36500 is expected';
 const webAddress = () =>
   z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https:// is expected' });
 
+const mappingMode = () => z.enum(['COMBINED', 'ORDERED']).default('COMBINED');
+
 export const environmentSchema = z.object({
   PORT: port(3000).describe('Port of the web server; 0 picks a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the web server binds to.'),
@@ -35,6 +37,10 @@ export const environmentSchema = z.object({
       'PostgreSQL 15 or later, as a role that may create roles and tables. Absent: an embedded PostgreSQL 18 in DATA_DIR.',
     ),
   ENGINE: z.enum(['embedded']).default('embedded').describe('Which engine runs the processes.'),
+  ENGINE_INPUT_MAPPINGS: mappingMode().describe(
+    'Input mappings: COMBINED into one context as Zeebe does, or ORDERED, one after the other (Camunda 8.10).',
+  ),
+  ENGINE_OUTPUT_MAPPINGS: mappingMode().describe('The same for output mappings.'),
   GRPC_PORT: port(26500).describe("Port reserved for Zeebe's gRPC API in front of the embedded engine."),
   PUBLIC_URL: webAddress()
     .optional()

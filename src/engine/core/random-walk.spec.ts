@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { EngineCommand } from '../engine.js';
+import type { PortCommand } from './in-memory-engine.js';
 import { findLostTokens } from './testing/check-tokens.js';
 import { dump } from './testing/dump.js';
 import { type Block, randomPath, writeProcess } from './testing/random-process.js';
@@ -37,11 +37,7 @@ function make(scene: Scene, { kind, pick }: Move): void {
   expect(state.nextKey).toBeGreaterThan(0);
 }
 
-function commandOf(
-  scene: Scene,
-  kind: Move['kind'],
-  pick: number,
-): Exclude<EngineCommand, { type: 'deployResources' }> | null {
+function commandOf(scene: Scene, kind: Move['kind'], pick: number): PortCommand | null {
   const { state } = scene.engine;
   const jobKey = String(choose(state.jobs.keys(), pick) ?? 0);
   const variables = { n: pick % 4 };
@@ -111,7 +107,40 @@ async function walk(blocks: readonly Block[], moves: readonly Move[]): Promise<S
   return scene;
 }
 
+/** Begins at any element and ends any element instance; much of it is refused. */
+function modify({ engine }: Scene, pick: number): void {
+  const instance = choose(engine.state.instances.values(), pick);
+  if (!instance) return;
+  const elementId = choose(instance.process.indexById.keys(), pick) ?? '';
+  const elementInstanceKey = String(choose(instance.elements.keys(), pick >> 3) ?? 0);
+  engine.execute({
+    type: 'modifyProcessInstance',
+    processInstanceKey: String(instance.key),
+    activateInstructions: pick % 3 > 0 ? [{ elementId }] : [],
+    terminateInstructions: pick % 3 < 2 ? [{ elementInstanceKey }] : [],
+  });
+}
+
 describe('random walks through random processes', () => {
+  it('should keep count of tokens when instances are modified on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomPath,
+        fc.array(fc.tuple(move, fc.nat(10_000)), { minLength: 5, maxLength: 15 }),
+        async (blocks, moves) => {
+          const scene = await walk(blocks, []);
+          for (const [next, pick] of moves) {
+            make(scene, next);
+            modify(scene, pick);
+            expect(findLostTokens(scene.engine.state)).toEqual([]);
+          }
+          expect(dump(replay(scene.engine.events))).toEqual(dump(scene.engine.state));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+
   it('should lose no token, come to the end, and be what the events say', async () => {
     await fc.assert(
       fc.asyncProperty(randomPath, fc.array(move, { maxLength: 25 }), async (blocks, moves) => {

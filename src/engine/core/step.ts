@@ -4,9 +4,12 @@ import { broadcastSignal, deliverSignal } from './command/broadcast-signal.proce
 import { cancelProcessInstance } from './command/cancel-process-instance.processor.js';
 import { completeJob } from './command/complete-job.processor.js';
 import { createProcessInstance } from './command/create-process-instance.processor.js';
+import { deleteResource } from './command/delete-resource.processor.js';
 import { deployPrepared } from './command/deploy-prepared.processor.js';
 import { evaluateDecision } from './command/evaluate-decision.processor.js';
 import { failJob } from './command/fail-job.processor.js';
+import { migrateProcessInstance } from './command/migrate-process-instance.processor.js';
+import { modifyProcessInstance } from './command/modify-process-instance.processor.js';
 import { expireMessage, publishMessage } from './command/publish-message.processor.js';
 import type { CommandProcessor } from './command/reply.js';
 import { resolveIncident } from './command/resolve-incident.processor.js';
@@ -21,8 +24,11 @@ import { StepRun } from './step/step-run.js';
 
 const PROCESSORS: { readonly [T in CoreCommand['type']]: CommandProcessor<T> } = {
   deployPrepared,
+  deleteResource,
   createProcessInstance,
   cancelProcessInstance,
+  modifyProcessInstance,
+  migrateProcessInstance,
   completeJob,
   failJob,
   throwError,

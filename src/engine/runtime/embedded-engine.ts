@@ -16,7 +16,8 @@ import { JobDesk } from './jobs/job-desk.js';
 import { LogReader } from './log/log-reader.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxRow } from './outbox/outbox.store.js';
-import { asCommand, refusal, refuseCommand, refuseForLoad } from './refuse-command.js';
+import { asCommand, type StoredCommand, refusal, refuseCommand, refuseForLoad } from './refuse-command.js';
+import { ResultDesk } from './results/result-desk.js';
 import { Follower } from './follower/follower.js';
 import { GraphCache } from './state/graph-cache.js';
 import type { Memory } from './state/memory.js';
@@ -40,6 +41,7 @@ export class EmbeddedEngine implements Engine {
   private readonly outbox: Outbox;
   private readonly reader: LogReader;
   private readonly follower: Follower;
+  private readonly results: ResultDesk;
   private readonly forgetClock: () => void;
 
   constructor(private readonly options: EmbeddedEngineOptions) {
@@ -63,6 +65,9 @@ export class EmbeddedEngine implements Engine {
       (position) => this.tell(position),
       (error) => log.error('The engine of another process could not be followed for a moment', error),
     );
+    this.results = new ResultDesk(this.pool, (error) =>
+      log.error('Results of process instances could not be read and are asked for again', error),
+    );
     this.supervisor = new Supervisor(this.pool, graphs, this.queue, options, {
       attached: (memory) => this.attached(memory),
       detached: () => this.detached(),
@@ -85,6 +90,7 @@ export class EmbeddedEngine implements Engine {
     await this.outbox.stop();
     await this.supervisor.stop();
     this.follower.end();
+    this.results.end();
     await this.pool.end();
   }
 
@@ -92,7 +98,10 @@ export class EmbeddedEngine implements Engine {
     command: C,
     options: ExecuteOptions = {},
   ): Promise<Outcome<EngineResponses[C['type']]>> {
-    const outcome = await this.accept(command, options);
+    const outcome =
+      command.type === 'createProcessInstanceWithResult'
+        ? await this.results.answer(command, (creation) => this.execute(creation, options))
+        : await this.accept(command, options);
     return outcome as Outcome<EngineResponses[C['type']]>;
   }
 
@@ -123,7 +132,7 @@ export class EmbeddedEngine implements Engine {
     return this.supervisor.counters;
   }
 
-  private async accept(command: EngineCommand, options: ExecuteOptions): Promise<Outcome<unknown>> {
+  private async accept(command: StoredCommand, options: ExecuteOptions): Promise<Outcome<unknown>> {
     const { commandId } = options;
     const unfit = refuseCommand(command, options);
     if (unfit) return unfit;
@@ -135,7 +144,7 @@ export class EmbeddedEngine implements Engine {
     return this.follower.execute(command, commandId);
   }
 
-  private async acceptHere(command: EngineCommand, commandId: string | undefined): Promise<Outcome<unknown>> {
+  private async acceptHere(command: StoredCommand, commandId: string | undefined): Promise<Outcome<unknown>> {
     if (!this.supervisor.isAvailable()) return refusal('UNAVAILABLE', this.health().detail);
     const bound = this.options.maxQueued ?? DEFAULTS.maxQueued;
     const refused = refuseForLoad(command.type, this.queue.length, bound);
@@ -153,7 +162,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   private async enqueue(
-    command: EngineCommand,
+    command: StoredCommand,
     given: Pick<Pending, 'commandId' | 'outboxId' | 'onlyTenant' | 'decided'>,
   ): Promise<Outcome<unknown>> {
     if (command.type !== 'deployResources') return this.queued(command, { ...given, internal: false });
@@ -227,6 +236,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   private tell(position: number): void {
+    this.results.look();
     for (const listener of this.listeners) listener(position);
   }
 }

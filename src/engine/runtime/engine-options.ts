@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { EngineSettings } from '../core/index.js';
 import type { Clock } from '../../config/clock.js';
 
 export interface EngineLog {
@@ -29,6 +30,8 @@ export interface EmbeddedEngineOptions {
   maxTrees?: number;
   /** Absent: the log is kept for ever. */
   logRetention?: LogRetention;
+  /** How models are executed; absent: as Zeebe does. All processes on one database must agree. */
+  settings?: EngineSettings;
   /** Who this process is, for people. */
   owner?: string;
 }

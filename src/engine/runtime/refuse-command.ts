@@ -57,28 +57,35 @@ export function refuseForLoad(type: EngineCommand['type'], queued: number, bound
   return refusal('RESOURCE_EXHAUSTED', 'Expected to handle the command, but the engine has too many waiting already');
 }
 
-const TYPES: ReadonlySet<string> = new Set<EngineCommand['type']>([
-  'deployResources',
-  'createProcessInstance',
-  'cancelProcessInstance',
-  'completeJob',
-  'failJob',
-  'throwError',
-  'updateJobRetries',
-  'updateJobTimeout',
-  'publishMessage',
-  'broadcastSignal',
-  'resolveIncident',
-  'setVariables',
-  'assignUserTask',
-  'unassignUserTask',
-  'updateUserTask',
-  'completeUserTask',
-  'evaluateDecision',
-]);
+/** Whatever may wait in the outbox: results of whole instances are the business of whoever asked. */
+export type StoredCommand = Exclude<EngineCommand, { type: 'createProcessInstanceWithResult' }>;
+
+/** All of them: a command that is missing here would be lost on its way through the outbox. */
+const TYPES: Readonly<Record<StoredCommand['type'], true>> = {
+  deployResources: true,
+  createProcessInstance: true,
+  cancelProcessInstance: true,
+  deleteResource: true,
+  modifyProcessInstance: true,
+  migrateProcessInstance: true,
+  completeJob: true,
+  failJob: true,
+  throwError: true,
+  updateJobRetries: true,
+  updateJobTimeout: true,
+  publishMessage: true,
+  broadcastSignal: true,
+  resolveIncident: true,
+  setVariables: true,
+  assignUserTask: true,
+  unassignUserTask: true,
+  updateUserTask: true,
+  completeUserTask: true,
+  evaluateDecision: true,
+};
 
 /** A command read from the outbox: a known type at least; undefined when it is none. */
-export function asCommand(value: unknown): EngineCommand | undefined {
+export function asCommand(value: unknown): StoredCommand | undefined {
   if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
-  return typeof value.type === 'string' && TYPES.has(value.type) ? (value as EngineCommand) : undefined;
+  return typeof value.type === 'string' && Object.hasOwn(TYPES, value.type) ? (value as StoredCommand) : undefined;
 }

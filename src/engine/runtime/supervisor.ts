@@ -138,6 +138,7 @@ export class Supervisor {
     if (this.isOutOfPatience()) this.giveUp(this.state.detail);
     const memory = await Memory.load(this.pool, this.graphs, this.leases, {
       maxTrees: this.options.maxTrees ?? DEFAULTS.maxTrees,
+      ...(this.options.settings ? { settings: this.options.settings } : {}),
     });
     memory.state.nextKey = claimed.nextKey;
     const writer = this.newWriter(claimed, memory);

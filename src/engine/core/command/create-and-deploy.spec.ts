@@ -49,6 +49,24 @@ describe('creating instances', () => {
     expect(scene.refused(create)).toBe('INVALID_ARGUMENT');
   });
 
+  it('should remember tags, each once', async () => {
+    const scene = await new Scene().deploy(one());
+    const tags = ['priority:high', 'a_b-c.d', 'priority:high'];
+    expect(scene.refused({ ...create, bpmnProcessId: 'p', tags })).toBe('accepted');
+    expect(scene.job('w').owner.instance.tags).toEqual(['priority:high', 'a_b-c.d']);
+    scene.create('p');
+    expect(scene.jobs().at(-1)?.owner.instance.tags).toEqual([]);
+  });
+
+  it.each([[['1a']], [['']], [['a b']], [['ä']], [[`a${'b'.repeat(100)}`]], [[...'abcdefghijk']]])(
+    'should refuse the tags %j',
+    async (tags) => {
+      const scene = await new Scene().deploy(one());
+      expect(scene.refused({ ...create, bpmnProcessId: 'p', tags })).toBe('INVALID_ARGUMENT');
+      expect(scene.isOver()).toBe(true);
+    },
+  );
+
   it('should refuse a process without none start event', async () => {
     const scene = await new Scene().deploy(process('p', [start('start', message('m')), end()], ['start -> end']));
     expect(scene.refused({ ...create, bpmnProcessId: 'p' })).toBe('INVALID_STATE');

@@ -35,6 +35,7 @@ export function unpackBatch(body: Buffer): PackedBatch {
 /** Fields at the end of a record that are left out, or that older records do not have. */
 const ABSENT: { readonly [Type in EngineEvent['valueType']]?: Readonly<Record<string, unknown>> } = {
   JOB: { listener: '' },
+  PROCESS_INSTANCE_CREATION: { tags: [] },
 };
 
 const FIELDS = VALUE_TYPES.map((type) => Object.entries(LAYOUT[type]) as [string, FieldKind][]);

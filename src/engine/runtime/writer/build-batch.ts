@@ -93,15 +93,20 @@ function refuseBefore(memory: Memory, { command, onlyTenant, root }: Pending): O
       `Expected a command of tenant '${onlyTenant}', but it names '${command.tenantId}'`,
     );
   }
+  if (command.type === 'deleteResource') {
+    const key = Number(command.resourceKey);
+    const { definitions, requirements, forms } = memory.state;
+    const owner = (definitions.get(key) ?? requirements.get(key) ?? forms.get(key))?.tenantId;
+    return owner === undefined || owner === onlyTenant ? undefined : foreign(command.type, onlyTenant);
+  }
   const route = routeOf(memory, command);
   const rootKey = route.kind === 'roots' ? (route.roots[0] ?? 0) : (root ?? 0);
   const tenant = memory.state.instances.get(rootKey)?.tenantId;
-  if (tenant === undefined || tenant === onlyTenant) return undefined;
-  return refused(
-    'NOT_FOUND',
-    `Expected to execute '${command.type}' for tenant '${onlyTenant}', but found nothing with that key`,
-  );
+  return tenant === undefined || tenant === onlyTenant ? undefined : foreign(command.type, onlyTenant);
 }
+
+const foreign = (type: string, tenantId: string): Outcome<never> =>
+  refused('NOT_FOUND', `Expected to execute '${type}' for tenant '${tenantId}', but found nothing with that key`);
 
 /** Brings the index of jobs up to the end of the batch: what is gone or must wait is not handed out any more. */
 export function settleJobs(memory: Memory, { jobs, offers }: Changes): void {

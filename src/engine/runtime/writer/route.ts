@@ -39,7 +39,9 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
       const element = state.elements.get(key);
       return element ? to(element.instance.rootKey) : lookup('elementInstance', key);
     }
-    case 'cancelProcessInstance': {
+    case 'cancelProcessInstance':
+    case 'modifyProcessInstance':
+    case 'migrateProcessInstance': {
       const key = keyNumber(command.processInstanceKey);
       const root = trees.rootOf(key);
       return root ? to(root) : lookup('processInstance', key);
@@ -60,6 +62,7 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
     }
     case 'createProcessInstance':
     case 'deployPrepared':
+    case 'deleteResource':
     case 'evaluateDecision':
     case 'expireMessage':
       return NONE;
