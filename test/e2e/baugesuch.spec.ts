@@ -145,7 +145,7 @@ describe('Baugesuch, from the application to legal force', () => {
     await work(kanzlei, 'Publikation freigeben', {
       freigabe: { publikationsdatum: workingDay(dayFromNow(5)), geprueft: true },
     });
-    await until(async () => (await pageText(status)).includes('Die Einsprachefrist läuft.'));
+    await until(async () => (await pageText(status)).includes('Die Einsprachefrist läuft bis'));
     const gazette = (await (await fetch(`${server.systemsUrl}/_received?system=gazette&bfs=9990`)).json()) as unknown[];
     expect(gazette).toHaveLength(1);
     await advance(40);
