@@ -89,6 +89,8 @@ describe('process library', () => {
         };
         const resolved = resolveSettings(manifest, layers, '2026-11-24');
         expect(resolved.findings).toEqual([]);
+        for (const [key, origin] of Object.entries(resolved.origins))
+          expect({ key, ...origin }).toMatchObject({ legalBasis: expect.any(String), validFrom: expect.any(String) });
         if (manifest.id === 'baugesuch') fees.add(resolved.values.gebuehrKleineBaute);
       }
     }

@@ -52,6 +52,7 @@ export const buildIslands = (root) =>
       form: 'src/web/islands/form.tsx',
       diagram: 'src/web/islands/diagram.ts',
       desk: 'src/web/islands/desk.ts',
+      status: 'src/web/islands/status.ts',
       site: 'src/web/styles/site.css',
     };
     const { metafile } = await build({

@@ -41,7 +41,7 @@ export interface FormComponent {
     patternErrorMessage?: string;
     validationType?: string;
   };
-  properties?: { step?: string; format?: string; [name: string]: string | undefined };
+  properties?: { step?: string; format?: string; days?: string; [name: string]: string | undefined };
 }
 
 export interface FormOption {

@@ -112,6 +112,23 @@ export const manifestSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Names of the applicant's tasks where the model's own (German) name is not enough. */
+  citizenTasks: z.array(z.strictObject({ element: elementId, title: localizedTextSchema })).default([]),
+  /** Periods that the citizen's page names while they run, as the subject of «… läuft bis …». */
+  deadlines: z
+    .array(
+      z.strictObject({
+        title: localizedTextSchema,
+        /** The period runs as long as this element is active. */
+        whileActive: elementId,
+        /** Variable of the case with the last day, `YYYY-MM-DD`; absent: the due date of the task `whileActive`. */
+        lastDay: z
+          .string()
+          .regex(/^[a-z][A-Za-z0-9]*$/)
+          .optional(),
+      }),
+    )
+    .default([]),
   withdrawal: z
     .strictObject({
       message: z.string(),

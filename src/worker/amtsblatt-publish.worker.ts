@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWorkingDay, parseDay } from '../calendar/working-day.js';
 import { documentContent } from '../document/document.store.js';
 import { caseSchema, settingsSchema } from './case-input.js';
 import { outcomeOfRefusal } from './connectors/connector-outcome.js';
@@ -24,6 +25,11 @@ export const amtsblattPublishWorker = defineWorker({
   }),
   async handle({ tenantId, input, idempotencyKey }, context) {
     const { meldung } = input;
+    const day = parseDay(meldung.datum);
+    if (day === null || !isWorkingDay(day))
+      return byHand(
+        `Das Amtsblatt erscheint nur an Werktagen; am ${meldung.datum.split('-').reverse().join('.')} erscheint es nicht. Bestimmen Sie einen anderen Tag.`,
+      );
     const connector = await context.connector(tenantId, 'amtsblatt', input.einstellungen);
     if (connector.mode === 'manual') return byHand('Diese Gemeinde gibt Publikationen von Hand auf.');
     const content = await context.withTenant(tenantId, (tx) => documentContent(tx, meldung.dokument));

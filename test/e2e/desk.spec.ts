@@ -5,6 +5,7 @@ import { moveIn } from '../support/move-in-form.js';
 import { islandProps } from '../support/page-client.js';
 import { caseIdOf, completeByPost, type ListedTask, pageText } from '../support/staff.js';
 import { until } from '../support/until.js';
+import { workingDay } from '../support/working-day.js';
 
 const CHECK = 'Formelle Prüfung durchführen';
 const SABINE = 'kanzlei@bitsch.example';
@@ -303,7 +304,7 @@ describe('desk: several people at work', () => {
     const pdf = await page.request.get((await letter.getAttribute('src')) ?? '');
     expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     expect(await axeViolations(page)).toEqual([]);
-    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const day = workingDay(new Date(Date.now() + 5 * 86_400_000).toISOString());
     await completeByPost(world.url, sabine, release.key, { freigabe: { publikationsdatum: day, geprueft: true } });
     // The open case page renews itself and then offers the event.
     await casePage.getByRole('link', { name: 'Einsprache erfassen' }).click();

@@ -28,9 +28,9 @@ export function stagesOf(
     const ended = Math.max(...own.map((step) => Number(step.ended_at ?? step.started_at)), began);
     const when =
       state === 'done'
-        ? words.stageDone(longDate(ended))
+        ? words.stageDone(longDate(ended, frame.language))
         : state === 'now'
-          ? words.stageNow(longDate(began))
+          ? words.stageNow(longDate(began, frame.language))
           : undefined;
     return [
       {

@@ -24,7 +24,7 @@ export function ReceiptPage({ frame, open, link }: ReceiptPageProps) {
         <p>
           {caseRow.subject}
           <br />
-          {words.submittedAt(dateTime(caseRow.submitted_at))}
+          {words.submittedAt(dateTime(caseRow.submitted_at, frame.language))}
         </p>
       </div>
       <h2>{words.linkTitle}</h2>

@@ -1,6 +1,8 @@
 import type { DescribedStep } from '../../form/describe-form.js';
 import { localize } from '../../process-package/localized-text.js';
+import type { TaskRow } from '../../task/task.store.js';
 import { FileList } from '../../web/components/file-list.js';
+import { Icon } from '../../web/components/icon.js';
 import { Notice } from '../../web/components/notice.js';
 import { StageLine } from '../../web/components/stage-line.js';
 import { eventTitle } from '../../case/event-title.js';
@@ -13,6 +15,8 @@ import { DescribedRows } from '../form/summary-page.js';
 import type { OpenCase } from './case-access.js';
 import type { CaseOverview } from './case-overview.js';
 import { canWithdraw, outcomeOf, stagesOf } from './case-progress.js';
+import { taskName } from './task-name.js';
+import { type RunningDeadline, runningDeadlines } from './running-deadlines.js';
 
 export interface StatusPageProps {
   frame: PageFrame;
@@ -20,8 +24,6 @@ export interface StatusPageProps {
   overview: CaseOverview;
   /** What was sent, in words. */
   described: DescribedStep[];
-  /** Names of the open tasks by element id. */
-  taskNames: ReadonlyMap<string, string>;
   /** Said on top after something was done. */
   message?: string | undefined;
 }
@@ -34,29 +36,23 @@ export function StatusPage(props: StatusPageProps) {
   const { caseRow } = open;
   const title = localize(manifest.title, frame.language);
   const status = overview.tasks.length > 0 ? 'wartet' : caseRow.status;
-  const outcome = outcomeOf(manifest, caseRow, frame);
   return (
-    <PortalLayout frame={frame} title={`${title} ${caseRow.number}`} isPrivate>
+    <PortalLayout frame={frame} title={`${title} ${caseRow.number}`} scripts={['status.js']} isPrivate>
       {message && (
         <Notice tone="good">
           <p role="status">{message}</p>
         </Notice>
       )}
       <h1>{caseRow.subject}</h1>
-      <p class="status-line">
+      <p class="status-line" id="zustand" data-live>
         <span>
           {title} · {words.caseNumber} <strong>{caseRow.number}</strong>
         </span>
         <StatusBadge status={status} words={frame.texts.web.status} />
       </p>
       <div class="columns">
-        <div>
-          <NextTask {...props} />
-          {outcome && (
-            <p>
-              <strong>{words.outcome}:</strong> {outcome}
-            </p>
-          )}
+        <div id="stand" data-live>
+          <Now {...props} />
           <h2>{words.stages}</h2>
           <StageLine stages={stagesOf(manifest, caseRow, overview.steps, frame)} words={frame.texts.web.stage} />
           <h2>{words.documents}</h2>
@@ -97,7 +93,7 @@ export function StatusPage(props: StatusPageProps) {
             </details>
           )}
         </div>
-        <aside>
+        <aside id="kontakt" data-live>
           <Contact {...props} />
           <Withdrawal {...props} />
         </aside>
@@ -106,27 +102,75 @@ export function StatusPage(props: StatusPageProps) {
   );
 }
 
-function NextTask({ frame, open, overview, taskNames }: StatusPageProps) {
+/** What the citizen has to do, which periods run, how it ended. */
+function Now(props: StatusPageProps) {
+  const { frame, open, overview } = props;
   const words = frame.texts.portal.status;
-  if (overview.tasks.length === 0)
-    return <p class="lead">{open.caseRow.closed_at === null ? words.noTask : words.noTaskDone}</p>;
+  const deadlines = runningDeadlines(open.pkg.manifest, overview, frame.language);
+  const outcome = outcomeOf(open.pkg.manifest, open.caseRow, frame);
   return (
     <>
+      {overview.tasks.length === 0 && (
+        <p class="lead">{open.caseRow.closed_at === null ? words.noTask : words.noTaskDone}</p>
+      )}
       {overview.tasks.map((task) => (
-        <section class="next-task" key={task.key}>
-          <h2>{words.yourTask}</h2>
-          <p>
-            <strong>{taskNames.get(task.element_id) ?? task.element_id}</strong>
-          </p>
-          {task.due_date !== null && <p>{words.due(longDate(task.due_date), dueText(task.due_date, overview.now))}</p>}
-          <p>
-            <a class="button" href={`${open.base}/aufgabe/${task.key}`}>
-              {words.openTask}
-            </a>
-          </p>
-        </section>
+        <NextTask
+          key={task.key}
+          {...props}
+          task={task}
+          deadline={deadlines.find(({ taskKey }) => taskKey === task.key)}
+        />
       ))}
+      {deadlines
+        .filter(({ taskKey }) => taskKey === undefined)
+        .map((deadline) => (
+          <p class="running-deadline" key={deadline.title}>
+            <Icon name="clock" />
+            <span>{deadlineText(props, deadline)}</span>
+          </p>
+        ))}
+      {outcome && (
+        <p>
+          <strong>{words.outcome}:</strong> {outcome}
+        </p>
+      )}
     </>
+  );
+}
+
+const deadlineText = ({ frame, overview }: StatusPageProps, { title, lastDay }: RunningDeadline): string =>
+  frame.texts.portal.status.deadline(
+    title,
+    longDate(lastDay, frame.language),
+    dueText(lastDay, overview.now, frame.language),
+  );
+
+interface NextTaskProps extends StatusPageProps {
+  task: TaskRow;
+  deadline: RunningDeadline | undefined;
+}
+
+function NextTask(props: NextTaskProps) {
+  const { frame, open, overview, task, deadline } = props;
+  const words = frame.texts.portal.status;
+  const due = task.due_date;
+  return (
+    <section class="next-task">
+      <h2>{words.yourTask}</h2>
+      <p>
+        <strong>{taskName(open.pkg, task.element_id, frame.language)}</strong>
+      </p>
+      {deadline ? (
+        <p>{deadlineText(props, deadline)}</p>
+      ) : (
+        due !== null && <p>{words.due(longDate(due, frame.language), dueText(due, overview.now, frame.language))}</p>
+      )}
+      <p>
+        <a class="button" href={`${open.base}/aufgabe/${task.key}`}>
+          {words.openTask}
+        </a>
+      </p>
+    </section>
   );
 }
 
@@ -141,7 +185,7 @@ function Timeline({ frame, open, overview }: StatusPageProps) {
         <ol class="timeline">
           {overview.events.map((event) => (
             <li key={event.id}>
-              <time dateTime={new Date(Number(event.at)).toISOString()}>{dateTime(event.at)}</time>
+              <time dateTime={new Date(Number(event.at)).toISOString()}>{dateTime(event.at, frame.language)}</time>
               <span>{eventTitle(event, open.pkg.manifest, frame.language)}</span>
             </li>
           ))}
