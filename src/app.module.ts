@@ -31,6 +31,7 @@ export class AppModule {
           logRetention: {
             age: settings.environment.LOG_RETENTION_DAYS * DAY,
             readPosition: () => projectedPosition(database.pools.app),
+          },
           settings: {
             inputMappings: settings.environment.ENGINE_INPUT_MAPPINGS,
             outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
