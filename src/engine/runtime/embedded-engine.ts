@@ -12,6 +12,7 @@ import type {
 } from '../engine.js';
 import { type CoreCommand, prepareDeployment } from '../core/index.js';
 import { DEFAULTS, type EmbeddedEngineOptions, silent } from './engine-options.js';
+import { LoadMeter } from './load-meter.js';
 import { JobDesk } from './jobs/job-desk.js';
 import { LogReader } from './log/log-reader.js';
 import { Outbox } from './outbox/outbox.js';
@@ -31,6 +32,7 @@ import type { Counters } from './writer/writer.js';
 export class EmbeddedEngine implements Engine {
   private readonly pool: pg.Pool;
   private readonly queue = new CommandQueue();
+  private readonly meter = new LoadMeter();
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<(position: number) => void>();
   /** Commands with an id that are on their way: a second one with the same id gets the same answer. */
@@ -146,10 +148,15 @@ export class EmbeddedEngine implements Engine {
 
   private async acceptHere(command: StoredCommand, commandId: string | undefined): Promise<Outcome<unknown>> {
     if (!this.supervisor.isAvailable()) return refusal('UNAVAILABLE', this.health().detail);
-    const bound = this.options.maxQueued ?? DEFAULTS.maxQueued;
-    const refused = refuseForLoad(command.type, this.queue.length, bound);
+    const refused = this.refuseForLoad(command);
     if (refused) return refused;
     return this.once(commandId, () => this.enqueue(command, commandId === undefined ? {} : { commandId }));
+  }
+
+  private refuseForLoad({ type }: EngineCommand): Outcome<never> | undefined {
+    const queued = this.queue.length;
+    const load = { queued, expectedWait: this.meter.expectedWait(queued) };
+    return refuseForLoad(type, load, { ...DEFAULTS, ...this.options });
   }
 
   private once(commandId: string | undefined, run: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
@@ -224,7 +231,8 @@ export class EmbeddedEngine implements Engine {
     this.follower.start();
   }
 
-  private committed({ changes }: Batch, lastPosition: number, memory: Memory): void {
+  private committed({ changes, executed }: Batch, lastPosition: number, memory: Memory): void {
+    this.meter.committed(executed.length, this.queue.length);
     for (const key of changes.offers) {
       // A batch behind this one may have taken the job away already.
       if (memory.state.jobs.get(key)?.state !== 'ACTIVATABLE') continue;

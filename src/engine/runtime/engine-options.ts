@@ -26,6 +26,8 @@ export interface EmbeddedEngineOptions {
   inFlight?: number;
   /** Waiting commands above which new work is refused. */
   maxQueued?: number;
+  /** Milliseconds: new work is refused while it would wait longer until it is durable. */
+  latencyGoal?: number;
   /** Instance trees kept in memory; a tree takes about 3 kB. */
   maxTrees?: number;
   /** Absent: the log is kept for ever. */
@@ -39,6 +41,6 @@ export interface EmbeddedEngineOptions {
 export const silent: EngineLog = { info: () => undefined, error: () => undefined };
 
 /** Measured on two cores: larger batches add latency, not throughput. */
-export const DEFAULTS = { maxBatch: 500, inFlight: 2, maxQueued: 10_000, maxTrees: 10_000 };
+export const DEFAULTS = { maxBatch: 500, inFlight: 2, maxQueued: 10_000, latencyGoal: 1_000, maxTrees: 10_000 };
 
 export const defaultOwner = (): string => `${hostname()} (process ${process.pid})`;

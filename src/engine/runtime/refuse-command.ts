@@ -51,9 +51,27 @@ const RELIEVING = new Set<EngineCommand['type']>([
   'resolveIncident',
 ]);
 
-/** Back pressure: above the bound nothing new is taken, up to twice the bound what relieves the engine. */
-export function refuseForLoad(type: EngineCommand['type'], queued: number, bound: number): Outcome<never> | undefined {
-  if (queued < (RELIEVING.has(type) ? 2 * bound : bound)) return undefined;
+export interface Load {
+  /** Commands that wait. */
+  queued: number;
+  /** Milliseconds that a command would wait. */
+  expectedWait: number;
+}
+
+export interface LoadBounds {
+  maxQueued: number;
+  /** Milliseconds after which a command should be durable. */
+  latencyGoal: number;
+  /** So many are taken in one go: fewer than that never wait for long. */
+  maxBatch: number;
+}
+
+/** Back pressure: above the bounds nothing new is taken, up to twice the bounds what relieves the engine. */
+export function refuseForLoad(type: EngineCommand['type'], load: Load, bounds: LoadBounds): Outcome<never> | undefined {
+  const factor = RELIEVING.has(type) ? 2 : 1;
+  const tooMany = load.queued >= factor * bounds.maxQueued;
+  const tooLong = load.queued >= bounds.maxBatch && load.expectedWait > factor * bounds.latencyGoal;
+  if (!tooMany && !tooLong) return undefined;
   return refusal('RESOURCE_EXHAUSTED', 'Expected to handle the command, but the engine has too many waiting already');
 }
 
@@ -61,6 +79,7 @@ export function refuseForLoad(type: EngineCommand['type'], queued: number, bound
 export type StoredCommand = Exclude<EngineCommand, { type: 'createProcessInstanceWithResult' }>;
 
 /** All of them: a command that is missing here would be lost on its way through the outbox. */
+
 const TYPES: Readonly<Record<StoredCommand['type'], true>> = {
   deployResources: true,
   createProcessInstance: true,
