@@ -6,6 +6,8 @@
  * Keys are Zeebe's 64-bit keys as decimal strings at this edge. Times are epoch milliseconds, durations milliseconds.
  */
 
+import type { EngineSearch } from './search/engine-search.js';
+
 /** A 64-bit key as decimal string; partition in the high 13 bits, as in Zeebe. */
 export type Key = string;
 
@@ -280,6 +282,8 @@ export interface Engine {
   /** Hint that rows were added to `engine.command_outbox`; the engine also looks by itself. */
   wakeOutbox(): void;
   health(): EngineHealth;
+  /** For people who look after processes. */
+  readonly search: EngineSearch;
 }
 
 /** Nest injection token of the engine. */

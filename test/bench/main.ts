@@ -11,6 +11,7 @@ import { jobProcess } from './scenarios/job-process.js';
 import { oneTaskParked } from './scenarios/one-task-parked.js';
 import { rawInsert } from './scenarios/raw-insert.js';
 import { recovery } from './scenarios/recovery.js';
+import { search } from './scenarios/search.js';
 import { submitToTask } from './scenarios/submit-to-task.js';
 import { userTask } from './scenarios/user-task.js';
 import { waitingMemory } from './scenarios/waiting-memory.js';
@@ -27,6 +28,7 @@ const SCENARIOS: readonly Scenario[] = [
   recovery('recovery-100k', 100_000),
   recovery('recovery-1m', 1_000_000),
   oneTaskParked,
+  search,
   submitToTask,
   rawInsert,
 ];

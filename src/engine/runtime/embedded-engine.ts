@@ -12,6 +12,8 @@ import type {
 } from '../engine.js';
 import { type CoreCommand, prepareDeployment } from '../core/index.js';
 import { DEFAULTS, type EmbeddedEngineOptions, silent } from './engine-options.js';
+import type { EngineSearch } from '../search/engine-search.js';
+import { ReadModelSearch } from '../search/read-model-search.js';
 import { LoadMeter } from './load-meter.js';
 import { JobDesk } from './jobs/job-desk.js';
 import { LogReader } from './log/log-reader.js';
@@ -30,6 +32,7 @@ import type { Counters } from './writer/writer.js';
 
 /** The engine on PostgreSQL: durable, one owner per database, everything it answers is committed. */
 export class EmbeddedEngine implements Engine {
+  readonly search: EngineSearch;
   private readonly pool: pg.Pool;
   private readonly queue = new CommandQueue();
   private readonly meter = new LoadMeter();
@@ -53,6 +56,7 @@ export class EmbeddedEngine implements Engine {
       // At the end the database may go first.
       if (!this.stopping.signal.aborted) log.error('A connection of the engine was lost', error);
     });
+    this.search = new ReadModelSearch(this.pool);
     const graphs = new GraphCache(this.pool);
     this.desk = new JobDesk(options.clock);
     this.reader = new LogReader(this.pool, graphs);
