@@ -210,6 +210,11 @@ describe('records in the shape of Zeebe (6.4)', () => {
     });
   });
 
+  it.each([0, -1])('10.25 should hand out nothing when %i jobs are asked for', async (count) => {
+    await world.create('one-task');
+    expect(await world.jobs('work', { count })).toEqual([]);
+  });
+
   it('should write no record when jobs are handed out', async () => {
     await world.create('one-task');
     const { records: before } = world.engine.counters;
