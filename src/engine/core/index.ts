@@ -14,6 +14,7 @@ export {
   type Definition,
   type Form,
   GraphMissing,
+  InstancesMissing,
   processOf,
 } from './state/definition.js';
 export {

@@ -53,7 +53,8 @@ const PROCESSORS: { readonly [T in CoreCommand['type']]: CommandProcessor<T> } =
 /**
  * Runs one command and everything that follows from it, until only waiting is left. Pure but for the state, which it
  * changes through the events it returns; the same state, command and `now` (epoch milliseconds) give the same events.
- * A refused command changes nothing. Throws GraphMissing, before the first event, when a graph it may meet is not loaded.
+ * A refused command changes nothing. Throws GraphMissing or InstancesMissing, before the first event, when something it may
+ * meet is not loaded.
  */
 export function step(state: EngineState, command: CoreCommand, now: number): StepResult {
   const run = new StepRun(state, now);

@@ -66,6 +66,7 @@ export function completeInner(run: StepRun, inner: ElementInstance): Failure | n
     transition(run, body, 'ELEMENT_COMPLETING');
     run.follow({ kind: 'retry', instance: body });
   } else if (loop.sequential && body.loopCounter < items.length) {
+    run.countRounds(body.instance, 1);
     run.follow({ kind: 'activateInner', body, loopCounter: body.loopCounter + 1, items });
   } else run.follow({ kind: 'completeIfEmpty', instance: body });
   return null;

@@ -13,6 +13,7 @@ import {
   boundary,
   decision,
 } from '../testing/bpmn-text.js';
+import { checkBpmn } from '../../model/index.js';
 import { prepareDeployment } from '../prepare-deployment.js';
 import { checksumOf } from '../checksum.js';
 import { GraphMissing } from '../state/definition.js';
@@ -185,6 +186,39 @@ describe('deployment', () => {
     for (const name of ['a.bpmn', 'b.bpmn', 'c.txt', 'd.BPMN', 'e.form', 'f.dmn'])
       expect(reason).toContain(`'${name}'`);
     expect(reason).toContain('Element: w (serviceTask)');
+  });
+
+  it('should name every element once with all its faults, and leave warnings out', async () => {
+    const content = bpmn(
+      process(
+        'p',
+        [
+          start(),
+          '<bpmn:serviceTask id="w"><bpmn:extensionElements><zeebe:taskDefinition type="" /><zeebe:ioMapping><zeebe:input source="=1" target="a-b" /></zeebe:ioMapping></bpmn:extensionElements><bpmn:standardLoopCharacteristics /></bpmn:serviceTask>',
+          '<bpmn:callActivity id="c" />',
+        ],
+        ['start -> w', 'w -> c'],
+      ),
+    );
+    const outcome = await prepareDeployment([{ name: 'a.bpmn', content }]);
+    expect(outcome.ok ? '' : outcome.rejection.reason.split('\n')).toEqual([
+      'Expected to deploy new resources, but encountered the following errors:',
+      "'a.bpmn': - Element: w (serviceTask)",
+      "    - ERROR: Attribute 'type' must be present and not empty",
+      "    - ERROR: The mapping target 'a-b' must be one or more identifiers separated by dots",
+      '- Element: c (callActivity)',
+      "    - ERROR: Attribute 'processId' must be present and not empty",
+    ]);
+  });
+
+  it('should accept models that Zeebe accepts, with warnings that do not stop them', async () => {
+    const loop =
+      '<bpmn:serviceTask id="w"><bpmn:extensionElements><zeebe:taskDefinition type="w" /></bpmn:extensionElements><bpmn:standardLoopCharacteristics /></bpmn:serviceTask>';
+    const content = bpmn(process('p', [start(), loop, job('alone')], ['start -> w']));
+    expect(await prepareDeployment([{ name: 'a.bpmn', content }])).toMatchObject({ ok: true });
+    expect(await checkBpmn(content)).toMatchObject([
+      { severity: 'warning', elementId: 'w', elementType: 'serviceTask' },
+    ]);
   });
 
   it('should refuse one id in two files, and nothing at all', async () => {

@@ -243,6 +243,47 @@ describe('migrating a process instance', () => {
     expect(scene.jobTypes()).toEqual(['late']);
   });
 
+  it('should take job-based tasks and gateways with an incident along', async () => {
+    const tasks = ['sendTask', 'scriptTask', 'businessRuleTask'];
+    const forked = (id: string, suffix: string) =>
+      process(
+        id,
+        [
+          start(),
+          gateway('f', 'parallel'),
+          ...tasks.map((tag) => job(`${tag}${suffix}`, tag, {}, tag)),
+          gateway(`x${suffix}`, 'exclusive'),
+          job(`y${suffix}`, 'chosen'),
+          end(`z${suffix}`),
+        ],
+        [
+          'start -> f',
+          ...tasks.map((tag) => `f -> ${tag}${suffix}`),
+          `f -> x${suffix}`,
+          `x${suffix} -> y${suffix} [${suffix === '' ? 'wrong' : 'right'}]`,
+          `x${suffix} -> z${suffix} [not(${suffix === '' ? 'wrong' : 'right'})]`,
+        ],
+      );
+    const scene = await new Scene().deploy(forked('p', ''), forked('q', '2'));
+    const key = scene.create('p', { right: true });
+    expect(scene.incidentTypes()).toEqual(['EXTRACT_VALUE_ERROR']);
+    expect(
+      reasonOf(
+        migrate(
+          scene,
+          key,
+          [...tasks, 'x'].map((id) => `${id} -> ${id}2`),
+        ),
+      ),
+    ).toBe('');
+    scene.resolve();
+    for (const type of [...tasks, 'chosen']) scene.complete(type);
+    expect(scene.isOver()).toBe(true);
+    expect(scene.completed()).toEqual(
+      expect.arrayContaining(['sendTask2', 'scriptTask2', 'businessRuleTask2', 'x2', 'y2']),
+    );
+  });
+
   it('should let a start listener that is at work go on in the other process', async () => {
     const audited = (id: string) => line(id, job('w', 'w', { listeners: [['start', 'audit']] }));
     const scene = await new Scene().deploy(audited('p'), audited('q'));

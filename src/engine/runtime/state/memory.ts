@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { GraphMissing } from '../../core/state/definition.js';
+import type { GraphMissing, InstancesMissing } from '../../core/state/definition.js';
 import type { EngineSettings } from '../../core/state/engine-settings.js';
 import { EngineState } from '../../core/state/engine-state.js';
 import { JobQueues, type Lease } from '../jobs/job-queues.js';
@@ -90,7 +90,9 @@ export class Memory {
   }
 
   /** What a step found missing before it did anything. */
-  async loadMissing({ kind, key }: GraphMissing): Promise<void> {
+  async loadMissing(missing: GraphMissing | InstancesMissing): Promise<void> {
+    if (missing.kind === 'instances') return this.loadTrees(missing.rootKeys);
+    const { kind, key } = missing;
     if (kind === 'process') await this.loadGraphs(new Set([key]));
     else await this.graphs.loadDecisions([this.state.requirements.get(key)].filter((item) => item !== undefined));
   }

@@ -1,5 +1,5 @@
 import type { Outcome, RejectionCode } from '../../engine.js';
-import { GraphMissing, step } from '../../core/index.js';
+import { GraphMissing, InstancesMissing, step } from '../../core/index.js';
 import { BatchEncoder } from '../log/batch-encoder.js';
 import type { GraphCache } from '../state/graph-cache.js';
 import type { Memory } from '../state/memory.js';
@@ -27,7 +27,7 @@ export type BuildResult =
   /** A step threw: memory may be half changed, nothing of the batch counts, the culprit is marked as refused. */
   | { kind: 'broken'; error: unknown; culprit: Pending };
 
-/** Attempts to load what a step misses before it counts as broken; each brings one graph. */
+/** Attempts to load what a step misses before it counts as broken; each brings one graph, or a hundred instances. */
 const MAX_ATTEMPTS = 50;
 
 /** Runs commands on the state in memory, in order, without waiting for anything. */
@@ -38,7 +38,7 @@ export function buildBatch(memory: Memory, graphs: GraphCache, commands: readonl
     try {
       batch.executed.push({ pending, outcome: execute(memory, graphs, batch, pending, now) });
     } catch (error) {
-      if (error instanceof GraphMissing && pending.attempts < MAX_ATTEMPTS) {
+      if ((error instanceof GraphMissing || error instanceof InstancesMissing) && pending.attempts < MAX_ATTEMPTS) {
         pending.missing = error;
         pending.attempts += 1;
         return { kind: 'batch', batch, rest: commands.slice(index) };
