@@ -32,7 +32,7 @@ export function evaluateGraph(
   const run: Run = { scope: rootScope(context, environment), results: new Map(), evaluatedDecisions, current: target };
   try {
     const value = evaluateTarget(target, run);
-    return { ok: true, output: toJson(value), evaluatedDecisions };
+    return { ok: true, output: toJson(value, run.scope.evaluation), evaluatedDecisions };
   } catch (error) {
     const message = error instanceof DecisionError ? error.message : budgetMessage(error);
     if (message === null) throw error;
@@ -135,7 +135,7 @@ function evaluateDecision(node: DecisionNode, run: Run): Value {
   run.evaluatedDecisions?.push(trace);
   const computed = node.logic(scope, trace);
   const value = node.type ? coerce(computed, node.type, `Decision '${node.name}'`, run.scope.evaluation) : computed;
-  trace.decisionOutput = toJson(value);
+  trace.decisionOutput = toJson(value, run.scope.evaluation);
   return value;
 }
 
