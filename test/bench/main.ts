@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { startBenchServer, type BenchServer } from './bench-database.js';
 import { percentile, type Run, report } from './measure.js';
 import type { Scenario } from './scenario.js';
+import { decisionTable, gatewayCondition } from './scenarios/feel-decisions.js';
 import { jobProcess } from './scenarios/job-process.js';
 import { rawInsert } from './scenarios/raw-insert.js';
 import { submitToTask } from './scenarios/submit-to-task.js';
@@ -17,6 +18,8 @@ const SCENARIOS: readonly Scenario[] = [
   userTask,
   submitToTask,
   rawInsert,
+  gatewayCondition,
+  decisionTable,
 ];
 const WARM_UP = 0.25;
 
