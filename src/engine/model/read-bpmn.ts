@@ -31,6 +31,14 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
 /** bpmn-moddle reads on after most faults; what it could not understand must not be lost in silence. */
 function reportWarning(text: string, findings: FindingList): void {
   const unresolved = /^unresolved reference <(.*)>$/.exec(text);
+  if (unresolved?.[1] === 'undefined') {
+    findings.error(
+      null,
+      'A reference is empty',
+      'Ein Element enthält einen leeren Verweis auf ein anderes Element. Tragen Sie dessen ID ein oder entfernen Sie den Verweis.',
+    );
+    return;
+  }
   if (unresolved) {
     findings.error(
       null,

@@ -88,7 +88,9 @@ export const contextFunctions = [
   define('assert', 'value, condition, cause?', ([value = null, condition, cause]) => {
     // The one function whose purpose is to fail: in a process it becomes an incident.
     if (condition !== true)
-      throw new EvaluationEnded(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
+      throw new EvaluationEnded(
+        typeof cause === 'string' && cause.trim() !== '' ? cause : 'The condition is not fulfilled',
+      );
     return value;
   }),
   define('is', 'value1, value2', ([a = null, b = null]) => identical(a, b)),
