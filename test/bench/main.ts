@@ -7,6 +7,7 @@ import { type Run, report } from './measure.js';
 import type { Scenario } from './scenario.js';
 import { halfLoad } from './scenarios/half-load.js';
 import { idleLatency } from './scenarios/idle-latency.js';
+import { decisionTable, gatewayCondition } from './scenarios/feel-decisions.js';
 import { jobProcess } from './scenarios/job-process.js';
 import { oneTaskParked } from './scenarios/one-task-parked.js';
 import { rawInsert } from './scenarios/raw-insert.js';
@@ -31,6 +32,8 @@ const SCENARIOS: readonly Scenario[] = [
   search,
   submitToTask,
   rawInsert,
+  gatewayCondition,
+  decisionTable,
 ];
 const WARM_UP = 0.25;
 

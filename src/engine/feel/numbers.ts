@@ -26,7 +26,7 @@ export function normalise(value: Base): FeelNumber | null {
 /** Reads a FEEL number literal; null when the text is none. */
 export function parseNumber(text: string): FeelNumber | null {
   if (!/^-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d{1,4})?$/.test(text)) return null;
-  return normalise(decimal(text));
+  return normalise(decimal(text).toSignificantDigits(34));
 }
 
 export function add(a: FeelNumber, b: FeelNumber): FeelNumber | null {

@@ -54,6 +54,14 @@ function reportWarning(text: string, findings: FindingList): void {
     return;
   }
   const unresolved = /^unresolved reference <(.*)>$/.exec(text);
+  if (unresolved?.[1] === 'undefined') {
+    findings.error(
+      null,
+      'A reference is empty',
+      'Ein Element enthält einen leeren Verweis auf ein anderes Element. Tragen Sie dessen ID ein oder entfernen Sie den Verweis.',
+    );
+    return;
+  }
   if (unresolved) {
     findings.error(
       null,

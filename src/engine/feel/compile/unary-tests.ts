@@ -1,7 +1,7 @@
 /** Tests as in decision tables and after `in`: `> 5`, `[1..3]`, `"a", "b"`, `not(…)`, or any expression with `?`. */
 import type { SyntaxNode } from '@lezer/common';
 import { equal, rangeHolds } from '../compare.js';
-import type { Code, Scope } from '../evaluation.js';
+import type { Code, Evaluation, Scope } from '../evaluation.js';
 import { nested } from '../evaluation.js';
 import type { Value } from '../values.js';
 import { FeelRange, newContext } from '../values.js';
@@ -63,11 +63,11 @@ function compileExpressionTest(node: SyntaxNode, compiler: Compiler): Test {
   if (!usesInput)
     return (input, scope) => {
       const value = code(scope);
-      return holds(input, value, value === true && typeof input !== 'boolean');
+      return holds(input, value, value === true && typeof input !== 'boolean', scope);
     };
   return (input, scope) => {
     const value = code(withInput(scope, input));
-    return typeof value === 'boolean' || value === null ? value : holds(input, value, false);
+    return typeof value === 'boolean' || value === null ? value : holds(input, value, false, scope);
   };
 }
 
@@ -85,15 +85,20 @@ function compileOperatorTest(operator: SyntaxNode, limit: SyntaxNode, compiler: 
   return (input, scope) => code({ ...withInput(scope, input), item: input }) as boolean | null;
 }
 
-function holds(input: Value, value: Value, alreadyTrue: boolean): boolean | null {
+function holds(input: Value, value: Value, alreadyTrue: boolean, { evaluation }: Scope): boolean | null {
   if (value instanceof FeelRange) return input instanceof FeelRange ? equal(input, value) : rangeHolds(value, input);
   if (alreadyTrue) return true;
   if (Array.isArray(value)) {
-    if (Array.isArray(input) && equal(input, value) === true) return true;
-    return value.some((item) => (item instanceof FeelRange ? rangeHolds(item, input) : equal(input, item)) === true);
+    if (Array.isArray(input) && equal(input, value, evaluation) === true) return true;
+    evaluation.spend(value.length);
+    return value.some((item) => isOrHolds(item, input, evaluation) === true);
   }
-  return equal(input, value);
+  return equal(input, value, evaluation);
 }
+
+/** A range in a list holds values; another range it can only equal. */
+const isOrHolds = (item: Value, input: Value, evaluation: Evaluation): boolean | null =>
+  item instanceof FeelRange && !(input instanceof FeelRange) ? rangeHolds(item, input) : equal(input, item, evaluation);
 
 function withInput(scope: Scope, input: Value): Scope {
   const entries = newContext();

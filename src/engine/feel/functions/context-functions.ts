@@ -70,9 +70,7 @@ export const contextFunctions = [
       : undefined,
   ),
   define('context put', 'context, key, value | context, keys, value', ([context, key, value = null]) =>
-    context === null || isContext(context)
-      ? putAt(context ?? null, Array.isArray(key) ? key : [key ?? null], value)
-      : undefined,
+    isContext(context) ? putAt(context, Array.isArray(key) ? key : [key ?? null], value) : undefined,
   ),
   define('put', 'context, key, value', ([context, key, value = null]) =>
     isContext(context) ? putAt(context, [key ?? null], value) : undefined,
@@ -80,15 +78,19 @@ export const contextFunctions = [
   define('context merge', 'contexts…', merge),
   define('put all', 'contexts…', merge),
   define('context', 'entries', fromEntries),
-  define('not', 'negand', ([value]) => (typeof value === 'boolean' ? !value : null)),
+  define('not', 'negand', ([value]) => (typeof value === 'boolean' ? !value : value === null ? null : undefined)),
   define('is defined', 'value', ([value]) => value !== null),
   define('get or else', 'value, default', ([value = null, fallback = null]) => value ?? fallback),
-  define('to json', 'value', ([value = null]) => JSON.stringify(toJson(value))),
+  define('to json', 'value', ([value = null], evaluation) =>
+    evaluation.text(JSON.stringify(toJson(value, evaluation))),
+  ),
   define('from json', 'value', ([text]) => (typeof text === 'string' ? readJson(text) : undefined)),
   define('assert', 'value, condition, cause?', ([value = null, condition, cause]) => {
     // The one function whose purpose is to fail: in a process it becomes an incident.
     if (condition !== true)
-      throw new EvaluationEnded(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
+      throw new EvaluationEnded(
+        typeof cause === 'string' && cause.trim() !== '' ? cause : 'The condition is not fulfilled',
+      );
     return value;
   }),
   define('is', 'value1, value2', ([a = null, b = null]) => identical(a, b)),

@@ -59,7 +59,7 @@ const parity = (n: FeelNumber): FeelNumber | null => modulo(n, 2) as FeelNumber 
 export const numberFunctions = [
   define('number', 'from, grouping separator?, decimal separator?', numberOf),
   define('decimal', 'n, scale', ([n, scale]) =>
-    isNumber(n) && isNumber(scale) ? round(n, scale, 'half-even') : undefined,
+    isNumber(n) && isNumber(scale) ? round(n, Math.trunc(toDouble(scale)), 'half-even') : undefined,
   ),
   rounding('floor', 'floor'),
   rounding('ceiling', 'ceiling'),

@@ -60,6 +60,8 @@ function time([first, minute, second, offset]: readonly Value[]): Value | undefi
   if (typeof first === 'string') return parseTime(first) ?? undefined;
   if (first instanceof FeelDateTime) return first.time;
   if (first instanceof FeelTime) return first;
+  // The midnight with which a date begins is one of UTC (DMN 1.5, table 74).
+  if (first instanceof FeelDate) return new FeelTime(0, 0, 0, 0, 0, null);
   if (!isNumber(first) || !isNumber(minute) || !isNumber(second)) return undefined;
   if (offset !== undefined && offset !== null && !(offset instanceof DayTimeDuration)) return undefined;
   const seconds = toDouble(second);

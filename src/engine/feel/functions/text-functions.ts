@@ -147,5 +147,7 @@ export const textFunctions = [
     onOne((text) => toBase64(text)),
   ),
   define('uuid', '', (_args, evaluation) => uuid(evaluation)),
-  define('string', 'from', ([value]) => (value === null || value === undefined ? null : describe(value))),
+  define('string', 'from', ([value], evaluation) =>
+    value === null || value === undefined ? null : describe(value, evaluation),
+  ),
 ];
