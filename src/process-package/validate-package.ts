@@ -50,6 +50,8 @@ function checkExpressions(pkg: ProcessPackage, checks: PackageChecks): Finding[]
   check('manifest.yaml', 'subject', subject);
   for (const [name, source] of Object.entries(applicant))
     if (source !== undefined) check('manifest.yaml', `applicant.${name}`, source);
+  for (const { id, onlyIf } of pkg.manifest.stages)
+    if (onlyIf !== undefined) check('manifest.yaml', `stages.${id}.onlyIf`, onlyIf);
   for (const [template, languages] of pkg.letters) {
     for (const [language, text] of languages) {
       const file = [...pkg.files].find(([, content]) => content === text)?.[0] ?? `document/${template}.${language}.md`;
