@@ -4,6 +4,7 @@ import { Application1764000200000 } from './1764000200000-application.js';
 import { Document1764000300000 } from './1764000300000-document.js';
 import { Mail1764000310000 } from './1764000310000-mail.js';
 import { EngineFollowers1764000400000 } from './1764000400000-engine-followers.js';
+import { DocumentApproval1764000610000 } from './1764000610000-document-approval.js';
 import { EngineElements1764000500000 } from './1764000500000-engine-elements.js';
 
 /** Explicit list: what runs, in which order. */
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Mail1764000310000,
   EngineFollowers1764000400000,
   EngineElements1764000500000,
+  DocumentApproval1764000610000,
 ];
