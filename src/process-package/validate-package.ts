@@ -1,5 +1,6 @@
 import { letterExpressions, parseLetterTemplate } from '../document/letter-template.js';
 import { checkModelReferences } from './check-model-references.js';
+import { checkScenarios } from './check-scenarios.js';
 import { checkSettings } from './check-settings.js';
 import { type Finding, hasErrors } from './finding.js';
 import { loadPackage } from './load-package.js';
@@ -26,8 +27,9 @@ export async function validatePackage(files: PackageFiles, checks: PackageChecks
   ]);
   const findings = [
     ...checkManifestReferences(pkg),
-    ...checkModelReferences(pkg),
+    ...checkModelReferences(pkg, checks.jobTypes),
     ...checkSettings(pkg),
+    ...checkScenarios(pkg),
     ...byModule.flat(),
     ...checkExpressions(pkg, checks),
   ];

@@ -22,14 +22,30 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
     findings.error(
       null,
       `The resource is not a valid BPMN model: ${text}`,
-      `Die Datei ist kein gültiges BPMN-Modell (${text}).`,
+      `Die Datei ist kein gültiges BPMN-Modell.${placeOf(text)}`,
     );
     return null;
   }
 }
 
+/** The parser says where: «line: 12 column: 3». */
+function placeOf(text: string): string {
+  const line = /line:\s*(\d+)/.exec(text)?.[1];
+  return line === undefined ? '' : ` Prüfen Sie die Stelle um Zeile ${Number(line) + 1}.`;
+}
+
 /** bpmn-moddle reads on after most faults; what it could not understand must not be lost in silence. */
 function reportWarning(text: string, findings: FindingList): void {
+  // Stands alone, or as the reason why an element was left out.
+  const duplicate = /duplicate ID <([^>]*)>/.exec(text);
+  if (duplicate) {
+    findings.error(
+      null,
+      `Duplicate ID '${duplicate[1]}'`,
+      `Die ID «${duplicate[1]}» kommt zweimal vor. Jede ID darf nur einmal stehen; ändern Sie eine der beiden.`,
+    );
+    return;
+  }
   const unresolved = /^unresolved reference <(.*)>$/.exec(text);
   if (unresolved) {
     findings.error(
@@ -45,14 +61,6 @@ function reportWarning(text: string, findings: FindingList): void {
       null,
       `The element <${unparsable[1]}> is not known: ${text.replaceAll(/\s*\n\s*/g, ', ')}`,
       `Das Element <${unparsable[1]}> ist unbekannt. Entfernen Sie es oder ersetzen Sie es durch ein unterstütztes.`,
-    );
-    return;
-  }
-  if (text.startsWith('duplicate ID')) {
-    findings.error(
-      null,
-      text,
-      `Eine ID kommt zweimal vor (${text.replace(/^duplicate ID /, '')}). Jede ID darf nur einmal stehen.`,
     );
   }
 }
