@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { germanFeelMessages } from './feel-messages-plugin.js';
 import { lintRules } from './lint-plugin.js';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/studio/',
-  plugins: [lintRules()],
+  plugins: [lintRules(), germanFeelMessages()],
   // Two Preacts in one tree break the panels.
   resolve: { dedupe: ['preact'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -7,7 +7,7 @@ import type { FieldScope } from './form-expression.js';
 import { evaluate } from './form-expression.js';
 import type { FormComponent, FormSchema } from './form-schema.js';
 import { formSteps, labelOf } from './form-schema.js';
-import { groupThousands } from './shown-value.js';
+import { shownNumber } from './shown-value.js';
 
 export interface DescribedRow {
   fieldId: string;
@@ -120,7 +120,7 @@ function format(component: FormComponent, value: JsonValue, scope: FieldScope, o
         .map((id) => options.fileNames?.get(plain(id)) ?? 'Datei')
         .join(', ');
     case 'number':
-      return groupThousands(plain(value));
+      return shownNumber(plain(value));
     case 'datetime':
       return swissDate(plain(value));
     default:

@@ -30,12 +30,35 @@ export const OUTCOME_STATUS = [
   'abgebrochen',
 ] as const;
 
+const documentsSchema = z.array(z.strictObject({ title: localizedTextSchema, hint: localizedTextSchema.optional() }));
+
+const dataCategoriesSchema = z.array(
+  z.strictObject({ title: localizedTextSchema, purpose: localizedTextSchema, sensitive: z.boolean().default(false) }),
+);
+
+/** What the service page says instead where only a part of the service is possible online. */
+const partialServiceSchema = z.strictObject({
+  title: localizedTextSchema,
+  summary: localizedTextSchema,
+  /** Label of the start button. */
+  start: localizedTextSchema,
+  whoMay: localizedTextSchema,
+  documents: documentsSchema,
+  cost: localizedTextSchema,
+  duration: localizedTextSchema,
+  steps: z.array(z.strictObject({ title: localizedTextSchema, description: localizedTextSchema })).min(1),
+  dataCategories: dataCategoriesSchema,
+  /** Keys of the settings that the page lists. */
+  settings: z.array(z.string()),
+});
+
 const intakeNoteSchema = z.strictObject({
   title: localizedTextSchema,
   text: localizedTextSchema,
   link: z.strictObject({ title: localizedTextSchema, url: z.url({ protocol: /^https$/ }) }).optional(),
   /** False: the service page shows the note and no start button. */
   onlineStart: z.boolean(),
+  instead: partialServiceSchema.optional(),
 });
 
 export const manifestSchema = z.strictObject({
@@ -49,16 +72,14 @@ export const manifestSchema = z.strictObject({
   office: localizedTextSchema,
   legalBasis: z.array(
     z.strictObject({
-      title: z.string(),
-      article: z.string().optional(),
+      title: localizedTextSchema,
+      article: localizedTextSchema.optional(),
       source: z.string(),
       validFrom: isoDaySchema.optional(),
     }),
   ),
   /** What personal data is processed and why; feeds the register of processing activities. */
-  dataCategories: z.array(
-    z.strictObject({ title: localizedTextSchema, purpose: localizedTextSchema, sensitive: z.boolean().default(false) }),
-  ),
+  dataCategories: dataCategoriesSchema,
   retention: z.strictObject({
     /** ISO period after the end of the case, or `dauernd`. */
     period: z.union([z.literal('dauernd'), z.string().regex(/^P\d+Y$/)]),
@@ -80,7 +101,7 @@ export const manifestSchema = z.strictObject({
   service: z.strictObject({
     whoMay: localizedTextSchema,
     /** Checklist of what people should have at hand. */
-    documents: z.array(z.strictObject({ title: localizedTextSchema, hint: localizedTextSchema.optional() })),
+    documents: documentsSchema,
     /** Text with {{FEEL}} over `einstellungen`. */
     cost: localizedTextSchema,
     duration: localizedTextSchema,
@@ -93,6 +114,8 @@ export const manifestSchema = z.strictObject({
         id,
         title: localizedTextSchema,
         description: localizedTextSchema,
+        /** Condition over the start variable: other cases show the stage only when they enter it. */
+        onlyIf: feel.optional(),
         elements: z.array(elementId).min(1),
       }),
     )

@@ -60,4 +60,5 @@ export const NO_CHECKS: PackageChecks = {
   dmn: async () => [],
   form: async () => [],
   feel: () => null,
+  jobTypes: new Set(['registry.person.lookup']),
 };

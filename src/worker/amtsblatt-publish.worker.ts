@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isWorkingDay, parseDay } from '../calendar/working-day.js';
-import { documentContent } from '../document/document.store.js';
+import { advanceDocument, documentContent } from '../document/document.store.js';
 import { caseSchema, settingsSchema } from './case-input.js';
 import { outcomeOfRefusal } from './connectors/connector-outcome.js';
 import { exportFile } from './connectors/file-export.js';
@@ -34,6 +34,11 @@ export const amtsblattPublishWorker = defineWorker({
     if (connector.mode === 'manual') return byHand('Diese Gemeinde gibt Publikationen von Hand auf.');
     const content = await context.withTenant(tenantId, (tx) => documentContent(tx, meldung.dokument));
     if (content === undefined) return byHand('Der Publikationstext ist nicht auffindbar.');
+    // What stands in the gazette is public: from now on the applicant may read it too.
+    const release = () =>
+      context.withTenant(tenantId, (tx) =>
+        advanceDocument(tx, meldung.dokument, 'freigegeben', 'system', context.clock.now()),
+      );
     const notice = {
       caseNumber: input.fall.nummer,
       rubric: meldung.rubrik,
@@ -44,6 +49,7 @@ export const amtsblattPublishWorker = defineWorker({
     };
     if (connector.mode === 'file') {
       const file = await exportFile(context.dataDirectory, tenantId, 'amtsblatt', idempotencyKey, notice);
+      await release();
       return complete({ publikation: { nummer: file, datum: meldung.datum } });
     }
     const answer = await requestJson({
@@ -56,8 +62,8 @@ export const amtsblattPublishWorker = defineWorker({
       timeoutMs: 20_000,
       answer: z.object({ number: z.string().min(1).max(60), date: z.iso.date() }),
     });
-    return answer.ok
-      ? complete({ publikation: { nummer: answer.value.number, datum: answer.value.date } })
-      : outcomeOfRefusal('Das Amtsblatt', answer);
+    if (!answer.ok) return outcomeOfRefusal('Das Amtsblatt', answer);
+    await release();
+    return complete({ publikation: { nummer: answer.value.number, datum: answer.value.date } });
   },
 });

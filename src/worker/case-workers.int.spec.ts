@@ -112,6 +112,28 @@ describe('workers that write to the case', () => {
     expect(await tenants.withoutTenant((tx) => verifyDocument(tx, 'AAAA-AAAA-AAAA'))).toBeUndefined();
   });
 
+  it('should keep an approved document in the office until it is released, and never go back', async () => {
+    const id = await render('20');
+    const advance = (state: 'genehmigt' | 'freigegeben') =>
+      inTenant((tx) => advanceDocument(tx, id, state, 'chef@example.ch', NOW));
+    const seen = async () =>
+      (await inTenant((tx) => documentsOfCase(tx, FIXTURE_CASE, true))).some((row) => row.id === id);
+    expect([await advance('genehmigt'), await seen()]).toEqual([true, false]);
+    expect([await advance('freigegeben'), await seen()]).toEqual([true, true]);
+    expect(await advance('genehmigt')).toBe(false);
+    expect(await inTenant((tx) => findDocument(tx, id))).toMatchObject({
+      state: 'freigegeben',
+      released_by: 'chef@example.ch',
+    });
+  });
+
+  it('should need nobody’s approval for a letter that the model calls internal', async () => {
+    const headers = { template: 'probe', freigabe: 'intern' };
+    const outcome = await run('doc.render', '21', { gesuch: { name: 'Anna' } }, headers);
+    const { id } = (outcome.kind === 'complete' ? outcome.variables.dokument : {}) as { id: string };
+    expect(await inTenant((tx) => findDocument(tx, id))).toMatchObject({ state: 'genehmigt' });
+  });
+
   it('should show no document to another Gemeinde or without one', async () => {
     const id = await render('6');
     expect(await inTenant((tx) => findDocument(tx, id), '6173')).toBeUndefined();

@@ -237,7 +237,7 @@ describe('Baugesuch, from the application to legal force', () => {
     await page.goto('/gemeinde/graechen/baugesuch');
     expect(await page.locator('main').textContent()).toContain('Nur dort ist die Eingabe rechtsgültig');
     expect(await axeViolations(page)).toEqual([]);
-    await sendForm(page, 'Online starten');
+    await sendForm(page, 'Meldung oder Voranfrage beginnen');
     await formReady(page);
     expect(await page.getByLabel('Baugesuch', { exact: true }).count()).toBe(0);
     expect(await page.getByLabel('Voranfrage', { exact: true }).count()).toBe(1);

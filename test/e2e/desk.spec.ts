@@ -306,6 +306,10 @@ describe('desk: several people at work', () => {
     expect(await axeViolations(page)).toEqual([]);
     const day = workingDay(new Date(Date.now() + 5 * 86_400_000).toISOString());
     await completeByPost(world.url, sabine, release.key, { freigabe: { publikationsdatum: day, geprueft: true } });
+    // What was released is no draft any more, neither here nor at later tasks.
+    const released = casePage.locator('#dokumente li', { hasText: 'Publikation' });
+    await released.filter({ hasText: 'freigegeben am' }).waitFor();
+    expect(await released.textContent()).not.toContain('Entwurf');
     // The open case page renews itself and then offers the event.
     await casePage.getByRole('link', { name: 'Einsprache erfassen' }).click();
     await formReady(casePage);
@@ -322,7 +326,9 @@ describe('desk: several people at work', () => {
     expect(await casePage.locator('main').textContent()).toContain('Das Ereignis ist erfasst.');
     const objection = await world.task(sabine, 'Einsprache prüfen und erfassen', number);
     await claim(objection.key, sabine);
-    expect(await getPage(`/desk/aufgaben/${objection.key}`, sabine)).toContain('Emil Nachbar');
+    const objectionPage = await getPage(`/desk/aufgaben/${objection.key}`, sabine);
+    expect(objectionPage).toContain('Emil Nachbar');
+    expect(objectionPage).not.toContain('Entwurf');
     expect((await world.audit(id)).map(({ action }) => action)).toEqual(['case.event']);
     expect(await pageText(status)).not.toContain('Emil Nachbar');
     await casePage.context().close();

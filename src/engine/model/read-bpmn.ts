@@ -25,13 +25,19 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
     findings.error(
       null,
       `The resource is not a valid BPMN model: ${text}`,
-      `Die Datei ist kein gültiges BPMN-Modell (${text}).`,
+      `Die Datei ist kein gültiges BPMN-Modell.${placeOf(text)}`,
     );
     return null;
   }
 }
 
 const isUnresolved = ({ message }: { message: string }): boolean => message.startsWith('unresolved reference');
+
+/** The parser says where: «line: 12 column: 3». */
+function placeOf(text: string): string {
+  const line = /line:\s*(\d+)/.exec(text)?.[1];
+  return line === undefined ? '' : ` Prüfen Sie die Stelle um Zeile ${Number(line) + 1}.`;
+}
 
 /** bpmn-moddle reads on after most faults; what it could not understand must not be lost in silence. */
 function reportWarning(text: string, findings: FindingList): void {
@@ -44,12 +50,13 @@ function reportWarning(text: string, findings: FindingList): void {
     );
     return;
   }
+  // Stands alone, or as the reason why an element was left out.
   const duplicate = /duplicate ID <([^>]*)>/.exec(text);
   if (duplicate) {
     findings.error(
       null,
       `The id '${duplicate[1]}' is used more than once`,
-      `Die ID «${duplicate[1]}» kommt zweimal vor. Jede ID darf in der Datei nur einmal stehen.`,
+      `Die ID «${duplicate[1]}» kommt zweimal vor. Jede ID darf in der Datei nur einmal stehen; ändern Sie eine der beiden.`,
     );
     return;
   }

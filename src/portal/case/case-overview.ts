@@ -5,7 +5,13 @@ import { stepsOfCase, type StepRow } from '../../case/case-steps.store.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { TenantDatabase } from '../../database/tenant-database.js';
 import type { JsonValue } from '../../engine/engine.js';
-import { documentContent, type DocumentRow, documentsOfCase, findDocument } from '../../document/document.store.js';
+import {
+  documentContent,
+  isReleased,
+  type DocumentRow,
+  documentsOfCase,
+  findDocument,
+} from '../../document/document.store.js';
 import { readUpload, type UploadInfo, uploadsOfCase } from '../../form/upload.store.js';
 import { findTask, openTasksOfCase, type TaskRow } from '../../task/task.store.js';
 import type { SentFile } from '../../web/http/send-file.js';
@@ -72,7 +78,7 @@ export class CaseOverviews {
     if (!UUID.test(id)) return Promise.resolve(undefined);
     return this.database.withTenant(caseRow.tenant_id, async (tx) => {
       const row = await findDocument(tx, id);
-      if (!row || row.case_id !== caseRow.id || row.state === 'entwurf') return undefined;
+      if (!row || row.case_id !== caseRow.id || !isReleased(row)) return undefined;
       const content = await documentContent(tx, id);
       return content && { name: `${row.title} ${caseRow.number}.pdf`, contentType: 'application/pdf', content };
     });

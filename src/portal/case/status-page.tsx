@@ -15,6 +15,7 @@ import { DescribedRows } from '../form/summary-page.js';
 import type { OpenCase } from './case-access.js';
 import type { CaseOverview } from './case-overview.js';
 import { canWithdraw, outcomeOf, stagesOf } from './case-progress.js';
+import { titleIn } from '../service-facts.js';
 import { taskName } from './task-name.js';
 import { type RunningDeadline, runningDeadlines } from './running-deadlines.js';
 
@@ -34,7 +35,7 @@ export function StatusPage(props: StatusPageProps) {
   const words = frame.texts.portal.status;
   const { manifest } = open.pkg;
   const { caseRow } = open;
-  const title = localize(manifest.title, frame.language);
+  const title = localize(titleIn(manifest, caseRow.settings), frame.language);
   const status = overview.tasks.length > 0 ? 'wartet' : caseRow.status;
   return (
     <PortalLayout frame={frame} title={`${title} ${caseRow.number}`} scripts={['status.js']} isPrivate>
