@@ -12,7 +12,7 @@ import {
   timer,
 } from '../../src/engine/core/testing/bpmn-text.js';
 import { checkReplayAfterEach } from '../../src/engine/core/testing/replay.js';
-import { Scene } from '../../src/engine/core/testing/scene.js';
+import { Scene, TENANT } from '../../src/engine/core/testing/scene.js';
 import { checkBpmn } from '../../src/engine/model/index.js';
 
 const HOUR = 3_600_000;
@@ -81,6 +81,29 @@ describe('where the engine differs from Zeebe on purpose', () => {
     const scene = await new Scene().deploy(RULES, process('p', [start(), decision('d', 'sum', 'r')], ['start -> d']));
     scene.create('p');
     expect(scene.root('r')).toEqual([10, 10, 10]);
+  });
+
+  it('should evaluate a requirement once that two decisions share, and give null for a decision that failed', async () => {
+    const literal = (id: string, requires: readonly string[], text: string) =>
+      `<decision id="${id}" name="${id}"><variable name="${id}" />${requires
+        .map((other) => `<informationRequirement><requiredDecision href="#${other}" /></informationRequirement>`)
+        .join('')}<literalExpression><text>${text}</text></literalExpression></decision>`;
+    const diamond = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="drg" name="Rules" namespace="t">
+${literal('base', [], 'assert(n, n != null)')}${literal('left', ['base'], 'base + 1')}
+${literal('right', ['base'], 'base + 2')}${literal('top', ['left', 'right'], 'left + right')}</definitions>`;
+    const scene = await new Scene().deploy(diamond);
+    const evaluate = { type: 'evaluateDecision', tenantId: TENANT, decisionId: 'top' } as const;
+    const listed = scene.engine.execute({ ...evaluate, variables: { n: 1 } });
+    expect(listed).toMatchObject({
+      value: {
+        decisionOutput: 5,
+        evaluatedDecisions: ['base', 'left', 'right', 'top'].map((decisionId) => ({ decisionId })),
+      },
+    });
+    expect(scene.engine.execute({ ...evaluate, variables: {} })).toMatchObject({
+      value: { decisionOutput: null, failedDecisionId: 'base', evaluatedDecisions: [{ decisionId: 'base' }] },
+    });
   });
 
   it('should take cron expressions and moments without offset as times of Switzerland', async () => {

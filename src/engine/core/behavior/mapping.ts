@@ -4,7 +4,7 @@ import type { VariableDocument } from '../records.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
 import { evaluate } from './expression.js';
-import { Failure } from './failure.js';
+import { Failure, ofMapping } from './failure.js';
 import { evaluateInOrder } from './ordered-mapping.js';
 import { consumeTrigger } from './process-event.js';
 import { isEmptyDocument, localDocument, merge, mergeLocal } from './variables.js';
@@ -56,7 +56,7 @@ function evaluateMapping(run: StepRun, mapping: Mapping, context: ElementInstanc
   const expression = mapping.single?.source ?? mapping.context;
   if (!expression) return {};
   const result = evaluate(run, expression, context);
-  if (result instanceof Failure) return new Failure('IO_MAPPING_ERROR', result.message);
+  if (result instanceof Failure) return ofMapping(result, result.message);
   if (mapping.single) return { [mapping.single.target]: result.value };
   if (result.kind !== 'context') {
     return new Failure('IO_MAPPING_ERROR', `Expected the mappings to give a context, but was '${result.kind}'.`);

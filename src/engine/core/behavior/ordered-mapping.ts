@@ -4,7 +4,7 @@ import type { MappingEntry } from '../../model/index.js';
 import type { VariableDocument } from '../records.js';
 import type { StepRun } from '../step/step-run.js';
 import { evaluate } from './expression.js';
-import { Failure } from './failure.js';
+import { Failure, ofMapping } from './failure.js';
 
 type Contents = Record<string, JsonValue>;
 
@@ -25,7 +25,7 @@ export function evaluateInOrder(
     const result = evaluate(run, source, seen);
     const [name = '', ...path] = target;
     if (result instanceof Failure) {
-      return new Failure('IO_MAPPING_ERROR', `Failed to map to '${target.join('.')}': ${result.message}`);
+      return ofMapping(result, `Failed to map to '${target.join('.')}': ${result.message}`);
     }
     const known = results.has(name) ? results.get(name) : base?.get(name);
     results.set(name, place(known, path, result.value));

@@ -13,8 +13,8 @@ const FEW_MOVES = 1000;
 /** One run of the step function: writes events, applies each at once, and holds the work that is still to be done. */
 export class StepRun implements FeelEnvironment {
   readonly events: EngineEvent[] = [];
-  /** Output collections made in this step: nobody else holds them yet, they may be filled in place. */
-  ownLists: Set<readonly JsonValue[]> | null = null;
+  /** Output collections made in this step with their sizes: nobody else holds them yet, they may be filled in place. */
+  ownLists: Map<readonly JsonValue[], number> | null = null;
   /** Scopes in which an inclusive gateway may have become due. */
   readonly joinsToCheck = new Set<ElementInstance>();
   /** Rounds of multi-instance bodies that are in the queue and not made yet, by process instance. */
