@@ -73,7 +73,10 @@ export const numberFunctions = [
   rounding('round half down', 'half-down'),
   define('random number', '', (_args, evaluation) => evaluation.random()),
   define('abs', 'n | number', absolute),
-  define('modulo', 'dividend, divisor', ([a, b]) => (isNumber(a) && isNumber(b) ? modulo(a, b) : undefined)),
+  define('modulo', 'dividend, divisor', ([a, b], evaluation) => {
+    evaluation.spend(10);
+    return isNumber(a) && isNumber(b) ? modulo(a, b) : undefined;
+  }),
   onNumber('sqrt', squareRoot, TRANSCENDENTAL_STEPS),
   onNumber('log', naturalLogarithm, TRANSCENDENTAL_STEPS),
   onNumber('exp', exponential, TRANSCENDENTAL_STEPS),
