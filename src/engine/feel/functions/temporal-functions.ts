@@ -1,4 +1,5 @@
 /** Dates, times, durations, and the moment of the evaluation. */
+import type { Evaluation } from '../evaluation.js';
 import { toDouble } from '../numbers.js';
 import { addMonths, dayOfYear, daysInMonth, HOME_ZONE, isoWeek, isoWeekday } from '../temporal/calendar.js';
 import { temporalToJson } from '../temporal/format-temporal.js';
@@ -70,7 +71,11 @@ function time([first, minute, second, offset]: readonly Value[]): Value | undefi
   return makeTime(toDouble(first), toDouble(minute), whole, Math.round((seconds - whole) * 1e9), shift) ?? undefined;
 }
 
-function dateAndTime([first, second]: readonly Value[]): Value | undefined {
+/** Looking up what a zone's clocks showed costs more than a step. */
+const ZONE_STEPS = 10;
+
+function dateAndTime([first, second]: readonly Value[], evaluation: Evaluation): Value | undefined {
+  evaluation.spend(ZONE_STEPS);
   if (second === undefined)
     return typeof first === 'string'
       ? (parseDateTime(first) ?? undefined)
