@@ -177,10 +177,7 @@ describe('formSteps and describeForm', () => {
     expect(described).toMatchObject([
       { label: 'Zuzug', sections: [{ rows: [{ value: '01.11.2026' }, { value: 'Hauptwohnsitz' }] }] },
       {
-        sections: [
-          { label: 'Personen im Haushalt 1', rows: [{ label: 'Vorname', value: 'Zoë' }] },
-          { label: 'Personen im Haushalt 2' },
-        ],
+        sections: [{ label: 'Person 1', rows: [{ label: 'Vorname', value: 'Zoë' }] }, { label: 'Person 2' }],
       },
     ]);
   });

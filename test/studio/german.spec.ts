@@ -36,6 +36,18 @@ describe('German of the studio', () => {
     expect([...new Set(texts)].filter((text) => germanText(text) === undefined)).toEqual([]);
   });
 
+  it('should have words for what the panel’s parts say on their own', () => {
+    const code = readFileSync(join(MODULES, '@bpmn-io/properties-panel/dist/index.esm.js'), 'utf8');
+    const texts = textsIn(code);
+    expect(texts).toContain('Toggle section');
+    const unknown = [
+      ...texts,
+      'Timer Boundary Event (Non Interrupting)',
+      'Click to remove dynamic value with FEEL expression',
+    ];
+    expect([...new Set(unknown)].filter((text) => germanText(text) === undefined)).toEqual([]);
+  });
+
   it('should have words for every rule of the lint', () => {
     const messages = ruleMessages();
     expect(messages.length).toBeGreaterThan(15);

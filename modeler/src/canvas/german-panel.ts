@@ -69,6 +69,8 @@ export const panelGerman: Record<string, string> = {
   'Opened in editor': 'Wird im grossen Fenster bearbeitet',
   'FEEL expression is mandatory': 'Hier ist ein FEEL-Ausdruck nötig',
   'Unparsable FEEL expression.': 'Der FEEL-Ausdruck ist nicht verständlich.',
+  'Click to set a dynamic value with FEEL expression': 'Wert als FEEL-Ausdruck angeben',
+  'Click to remove dynamic value with FEEL expression': 'Wert ohne FEEL-Ausdruck angeben',
   'Align elements ': 'Elemente ausrichten ',
   'Issues for child elements': 'Probleme in Elementen darin',
   'Toggle linting overlays': 'Hinweise im Diagramm ein- oder ausblenden',

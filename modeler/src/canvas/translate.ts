@@ -12,9 +12,12 @@ const texts: Record<string, string> = {
   ...ownGerman,
 };
 
-/** The panel's header writes «Send Task» where the menus write «Send task». */
+/** The panel's header writes «Send Task» and «(Non Interrupting)» where the menus write «Send task» and «(non-interrupting)». */
+const asInMenus = (text: string): string =>
+  (text.charAt(0) + text.slice(1).toLowerCase()).replace('(non interrupting)', '(non-interrupting)');
+
 export const germanText = (template: string): string | undefined =>
-  texts[template] ?? texts[template.charAt(0) + template.slice(1).toLowerCase()] ?? ruleText(template);
+  texts[template] ?? texts[asInMenus(template)] ?? ruleText(template);
 
 /** bpmn-js asks this function for every text it shows. */
 function translate(template: string, replacements: Record<string, string> = {}): string {

@@ -148,6 +148,7 @@ export class TaskController {
       mayWork,
       now: this.clock.now(),
       notice: shown.notice,
+      hasErrors: (shown.errors ?? []).length > 0,
       letter,
       isMine,
       form:

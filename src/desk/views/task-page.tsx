@@ -22,6 +22,8 @@ export interface TaskPageProps {
   /** The form, when the task is this person's. */
   form?: ComponentChildren;
   notice?: string | undefined;
+  /** The form was sent with faults: the window's title says so too. */
+  hasErrors?: boolean;
 }
 
 /** The work on the left, the case beside it. */
@@ -32,7 +34,7 @@ export function TaskPage(props: TaskPageProps) {
   return (
     <DeskPage
       desk={desk}
-      title={`${task.title} · ${task.number}`}
+      title={`${props.hasErrors ? texts.web.errorPrefix : ''}${task.title} · ${task.number}`}
       current="tasks"
       scripts={['diagram.js', ...(form ? ['form.js'] : [])]}
       styles={['diagram.css', ...(form ? ['form.css'] : [])]}
