@@ -3,10 +3,20 @@
  * `runtime/log` writes them in Zeebe's full shape.
  */
 import type { ActivateInstruction, JsonValue, Key, RejectionCode } from '../engine.js';
-import type { EvaluatedDecision } from '../feel/feel.js';
 import type { ExecutableElement, SequenceFlow } from '../model/index.js';
-import type { Decision, DecisionRequirements, Definition, Form } from './state/definition.js';
+import type {
+  DecisionEvaluationRecord,
+  DecisionRecord,
+  DecisionRequirementsRecord,
+  DeploymentRecord,
+  FormRecord,
+  ProcessRecord,
+  ResourceDeletionRecord,
+} from './deployed-records.js';
+import type { Definition } from './state/definition.js';
 import type { ErrorType, JobListener } from './state/work-items.js';
+
+export type * from './deployed-records.js';
 
 export type VariableDocument = Readonly<Record<string, JsonValue>>;
 
@@ -304,74 +314,6 @@ export interface VariableDocumentRecord {
   variables: VariableDocument;
   processInstanceKey: number;
   definition: Definition;
-}
-
-export interface ProcessRecord {
-  valueType: 'PROCESS';
-  intent: 'CREATED' | 'DELETING' | 'DELETED';
-  key: number;
-  definition: Definition;
-}
-
-export interface FormRecord {
-  valueType: 'FORM';
-  intent: 'CREATED' | 'DELETED';
-  key: number;
-  form: Form;
-}
-
-export interface DecisionRecord {
-  valueType: 'DECISION';
-  intent: 'CREATED' | 'DELETED';
-  key: number;
-  decision: Decision;
-  requirements: DecisionRequirements;
-}
-
-export interface DecisionRequirementsRecord {
-  valueType: 'DECISION_REQUIREMENTS';
-  intent: 'CREATED' | 'DELETED';
-  key: number;
-  requirements: DecisionRequirements;
-}
-
-export interface ResourceDeletionRecord {
-  valueType: 'RESOURCE_DELETION';
-  intent: 'DELETING' | 'DELETED';
-  key: number;
-  resourceKey: number;
-  tenantId: string;
-}
-
-export interface DeploymentRecord {
-  valueType: 'DEPLOYMENT';
-  intent: 'CREATED';
-  key: number;
-  tenantId: string;
-  /** Names and checksums; the contents are stored once, by checksum. */
-  resources: readonly { name: string; checksum: string; content: string }[];
-  processes: readonly { definition: Definition; duplicate: boolean }[];
-  requirements: readonly { requirements: DecisionRequirements; duplicate: boolean }[];
-  decisions: readonly { decision: Decision; duplicate: boolean }[];
-  forms: readonly { form: Form; duplicate: boolean }[];
-}
-
-export interface DecisionEvaluationRecord {
-  valueType: 'DECISION_EVALUATION';
-  intent: 'EVALUATED' | 'FAILED';
-  key: number;
-  tenantId: string;
-  decision: Decision;
-  requirements: DecisionRequirements;
-  output: JsonValue;
-  evaluatedDecisions: readonly EvaluatedDecision[];
-  failureMessage: string;
-  failedDecisionId: string;
-  /** -1 and null when no process asked for it. */
-  elementInstanceKey: number;
-  element: ExecutableElement | null;
-  processInstanceKey: number;
-  definition: Definition | null;
 }
 
 export interface RejectionRecord {
