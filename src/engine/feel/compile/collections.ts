@@ -129,7 +129,7 @@ function span(start: Value, end: Value, evaluation: Evaluation, range?: FeelRang
   if (!(length <= BUDGET.listItems))
     throw new BudgetExceeded('Der Ausdruck durchläuft einen zu grossen Bereich und wurde abgebrochen.');
   // Writing the items out is work even when the loop ends early.
-  evaluation.spend(length / 4);
+  evaluation.spend(length / 2);
   const step = toDouble(end) >= toDouble(start) ? 1 : -1;
   const items: Value[] = [];
   for (let index = 0; index < Math.floor(length); index += 1) items.push(add(start, index * step));

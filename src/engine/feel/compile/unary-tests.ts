@@ -7,7 +7,7 @@ import type { Value } from '../values.js';
 import { FeelRange, newContext } from '../values.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { comparison } from './comparison.js';
-import { childAt, childrenOf } from './compiler.js';
+import { childrenOf } from './compiler.js';
 import { constantOf } from './constant.js';
 import { constantTest, operatorTest } from './constant-test.js';
 
@@ -47,8 +47,18 @@ const compileOpenRange: NodeCompiler = (node, compiler) => {
   throw compiler.error(node, 'ist hier nicht möglich');
 };
 
+/** `in (!= 5)`: parentheses around a test are no expression. */
+function testInside(node: SyntaxNode): SyntaxNode {
+  const [only, more] = childrenOf(node);
+  if (node.name === 'PositiveUnaryTest' && only) return testInside(only);
+  const wraps = node.name === 'ParenthesizedExpression' || node.name === 'Expression';
+  if (!wraps || !only || more) return node;
+  const inner = testInside(only);
+  return inner.name === 'SimplePositiveUnaryTest' ? inner : node;
+}
+
 function compileTest(node: SyntaxNode, compiler: Compiler): Test {
-  const inner = node.name === 'PositiveUnaryTest' ? childAt(node, 0, compiler) : node;
+  const inner = testInside(node);
   const [operator, limit] = childrenOf(inner);
   if (inner.name === 'SimplePositiveUnaryTest' && operator?.name === 'CompareOp' && limit)
     return compileOperatorTest(operator, limit, compiler);

@@ -176,8 +176,15 @@ class Reader {
     }
     if (/[1-9]/.test(sign)) {
       this.at += 1;
-      if (Number(sign) > this.groups) throw new RegexError('no such group');
-      return { is: 'reference', index: Number(sign) };
+      let index = Number(sign);
+      // As many digits as name a group that was opened before; the rest is text.
+      for (let digit = this.peek(); digit !== undefined && /\d/.test(digit); digit = this.peek()) {
+        if (index * 10 + Number(digit) > this.groups) break;
+        index = index * 10 + Number(digit);
+        this.at += 1;
+      }
+      if (index > this.groups) throw new RegexError('no such group');
+      return { is: 'reference', index };
     }
     return { is: 'set', set: this.cased(this.escapedSet()) };
   }
