@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localizedTextSchema } from './localized-text.js';
+import { dataCategoriesSchema, serviceSchema } from './service-schema.js';
 import { isoDaySchema, settingDefinitionSchema } from './setting-definition.js';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, 'Erlaubt: kleine Buchstaben, Ziffern, Bindestrich');
@@ -29,37 +30,6 @@ export const OUTCOME_STATUS = [
   'zurueckgezogen',
   'abgebrochen',
 ] as const;
-
-const documentsSchema = z.array(z.strictObject({ title: localizedTextSchema, hint: localizedTextSchema.optional() }));
-
-const dataCategoriesSchema = z.array(
-  z.strictObject({ title: localizedTextSchema, purpose: localizedTextSchema, sensitive: z.boolean().default(false) }),
-);
-
-/** What the service page says instead where only a part of the service is possible online. */
-const partialServiceSchema = z.strictObject({
-  title: localizedTextSchema,
-  summary: localizedTextSchema,
-  /** Label of the start button. */
-  start: localizedTextSchema,
-  whoMay: localizedTextSchema,
-  documents: documentsSchema,
-  cost: localizedTextSchema,
-  duration: localizedTextSchema,
-  steps: z.array(z.strictObject({ title: localizedTextSchema, description: localizedTextSchema })).min(1),
-  dataCategories: dataCategoriesSchema,
-  /** Keys of the settings that the page lists. */
-  settings: z.array(z.string()),
-});
-
-const intakeNoteSchema = z.strictObject({
-  title: localizedTextSchema,
-  text: localizedTextSchema,
-  link: z.strictObject({ title: localizedTextSchema, url: z.url({ protocol: /^https$/ }) }).optional(),
-  /** False: the service page shows the note and no start button. */
-  onlineStart: z.boolean(),
-  instead: partialServiceSchema.optional(),
-});
 
 export const manifestSchema = z.strictObject({
   id,
@@ -98,16 +68,7 @@ export const manifestSchema = z.strictObject({
   applicant: z.strictObject({ name: feel, email: feel, language: feel.optional() }),
   /** One line that names the case in lists. */
   subject: feel,
-  service: z.strictObject({
-    whoMay: localizedTextSchema,
-    /** Checklist of what people should have at hand. */
-    documents: documentsSchema,
-    /** Text with {{FEEL}} over `einstellungen`. */
-    cost: localizedTextSchema,
-    duration: localizedTextSchema,
-    /** For packages with a setting `intakeMode`: what the page says in each mode. */
-    intakeNotes: z.record(z.string(), intakeNoteSchema).default({}),
-  }),
+  service: serviceSchema,
   stages: z
     .array(
       z.strictObject({

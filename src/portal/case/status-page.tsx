@@ -1,23 +1,20 @@
 import type { DescribedStep } from '../../form/describe-form.js';
 import { localize } from '../../process-package/localized-text.js';
-import type { TaskRow } from '../../task/task.store.js';
 import { FileList } from '../../web/components/file-list.js';
-import { Icon } from '../../web/components/icon.js';
 import { Notice } from '../../web/components/notice.js';
 import { StageLine } from '../../web/components/stage-line.js';
 import { eventTitle } from '../../case/event-title.js';
 import { StatusBadge } from '../../web/components/status-badge.js';
-import { dateTime, dueText, longDate, shortDate } from '../../web/format.js';
+import { dateTime, shortDate } from '../../web/format.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
 import type { PageFrame } from '../../web/page-frame.js';
 import { displayPhone, phoneHref } from '../../web/phone.js';
 import { DescribedRows } from '../form/summary-page.js';
 import type { OpenCase } from './case-access.js';
 import type { CaseOverview } from './case-overview.js';
-import { canWithdraw, outcomeOf, stagesOf } from './case-progress.js';
+import { CaseNow } from './case-now.js';
+import { canWithdraw, stagesOf } from './case-progress.js';
 import { titleIn } from '../service-facts.js';
-import { taskName } from './task-name.js';
-import { type RunningDeadline, runningDeadlines } from './running-deadlines.js';
 
 export interface StatusPageProps {
   frame: PageFrame;
@@ -53,7 +50,7 @@ export function StatusPage(props: StatusPageProps) {
       </p>
       <div class="columns">
         <div id="stand" data-live>
-          <Now {...props} />
+          <CaseNow frame={frame} open={open} overview={overview} />
           <h2>{words.stages}</h2>
           <StageLine stages={stagesOf(manifest, caseRow, overview.steps, frame)} words={frame.texts.web.stage} />
           <h2>{words.documents}</h2>
@@ -100,78 +97,6 @@ export function StatusPage(props: StatusPageProps) {
         </aside>
       </div>
     </PortalLayout>
-  );
-}
-
-/** What the citizen has to do, which periods run, how it ended. */
-function Now(props: StatusPageProps) {
-  const { frame, open, overview } = props;
-  const words = frame.texts.portal.status;
-  const deadlines = runningDeadlines(open.pkg.manifest, overview, frame.language);
-  const outcome = outcomeOf(open.pkg.manifest, open.caseRow, frame);
-  return (
-    <>
-      {overview.tasks.length === 0 && (
-        <p class="lead">{open.caseRow.closed_at === null ? words.noTask : words.noTaskDone}</p>
-      )}
-      {overview.tasks.map((task) => (
-        <NextTask
-          key={task.key}
-          {...props}
-          task={task}
-          deadline={deadlines.find(({ taskKey }) => taskKey === task.key)}
-        />
-      ))}
-      {deadlines
-        .filter(({ taskKey }) => taskKey === undefined)
-        .map((deadline) => (
-          <p class="running-deadline" key={deadline.title}>
-            <Icon name="clock" />
-            <span>{deadlineText(props, deadline)}</span>
-          </p>
-        ))}
-      {outcome && (
-        <p>
-          <strong>{words.outcome}:</strong> {outcome}
-        </p>
-      )}
-    </>
-  );
-}
-
-const deadlineText = ({ frame, overview }: StatusPageProps, { title, lastDay }: RunningDeadline): string =>
-  frame.texts.portal.status.deadline(
-    title,
-    longDate(lastDay, frame.language),
-    dueText(lastDay, overview.now, frame.language),
-  );
-
-interface NextTaskProps extends StatusPageProps {
-  task: TaskRow;
-  deadline: RunningDeadline | undefined;
-}
-
-function NextTask(props: NextTaskProps) {
-  const { frame, open, overview, task, deadline } = props;
-  const words = frame.texts.portal.status;
-  const due = task.due_date;
-  return (
-    <section class="next-task">
-      <h2>{words.yourTask}</h2>
-      <p>
-        <strong>{taskName(open.pkg, task.element_id, frame.language)}</strong>
-      </p>
-      {deadline ? (
-        <p>{deadlineText(props, deadline)}</p>
-      ) : (
-        due !== null && <p>{words.due(longDate(due, frame.language), dueText(due, overview.now, frame.language))}</p>
-      )}
-      <p>
-        <a class="button" href={`${open.base}/aufgabe/${task.key}`}>
-          {words.openTask}
-        </a>
-      </p>
-    </section>
   );
 }
 
