@@ -55,6 +55,13 @@ describe('migrations that are refused', () => {
       [],
       "no mapping instruction defined for active element with id 'a'",
     ],
+    [
+      'a scope whose start event has an incident',
+      process('p', [start('start', '', { outputs: { x: '=assert(y, y != null)' } }), job('a')], ['start -> a']),
+      line('q', job('a')),
+      ['a'],
+      'The migration of a START_EVENT is not supported',
+    ],
     ['another type', line('p', job('a')), line('q', user('b')), ['a -> b'], "different type 'USER_TASK'"],
     [
       'another kind of user task',

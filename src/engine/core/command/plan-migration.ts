@@ -25,6 +25,10 @@ export function planMigration(
   process: ExecutableProcess,
   instructions: MappingInstructions,
 ): PlannedMove[] | CannotMove {
+  for (const element of instance.elements.values()) {
+    const fault = findElementFault(element);
+    if (fault !== null) return cannot(fault);
+  }
   if (instance.compensations) return cannot('it holds activities that can be compensated');
   const mapping = new Map(
     instructions.map(({ sourceElementId, targetElementId }) => [sourceElementId, targetElementId]),
@@ -53,8 +57,6 @@ function findTarget(
   mapping: ReadonlyMap<string, string>,
 ): ExecutableElement | CannotMove {
   const { element } = instance;
-  const fault = findElementFault(instance);
-  if (fault !== null) return cannot(fault);
   if (!instance.scope) return elementAt(process, 0);
   const target = process.indexById.get(mapping.get(element.id) ?? '');
   return target === undefined
