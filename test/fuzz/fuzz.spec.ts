@@ -2,6 +2,7 @@
  * Broken and hostile input of every kind: nothing is thrown, nothing stands still, every refusal is a sentence of our own.
  * `FUZZ_SEED` chooses other input, `FUZZ_RUNS` how much of it (default 1 = a few seconds).
  */
+import { jest } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../src/engine/engine.js';
@@ -66,6 +67,8 @@ function evaluate(source: string, random: RandomSource): void {
   if (!result.ok) return source.includes('assert') ? undefined : demandSentence(result.message);
   JSON.stringify(result.value);
 }
+
+jest.setTimeout(60_000 * Math.max(1, RUNS));
 
 describe('Broken input', () => {
   it('should end every expression of the grammar with a value or a sentence', async () => {

@@ -2,12 +2,12 @@
 import { compare, equal, scalarKey } from '../compare.js';
 import type { Evaluation } from '../evaluation.js';
 import { BUDGET, BudgetExceeded } from '../evaluation.js';
-import { add, compareNumbers, divide, multiply, squareRoot, subtract, toDouble } from '../numbers.js';
-import { addTemporal, scaleDuration } from '../temporal/temporal-arithmetic.js';
+import { multiply, toDouble } from '../numbers.js';
 import type { FeelNumber, Value } from '../values.js';
 import { FeelFunction, isNumber } from '../values.js';
 import type { Builtin } from './builtin.js';
 import { define } from './builtin.js';
+import { deviation, extreme, mean, median, mode, numbersOf, sum } from './statistics.js';
 
 /** The values to work on: the list given alone, or all arguments. */
 const spread = (args: readonly Value[]): readonly Value[] | undefined => {
@@ -38,77 +38,6 @@ const onList = (
     evaluation.spend(list.length);
     return work(list, args, evaluation);
   });
-
-const numbersOf = (values: readonly Value[]): FeelNumber[] | null =>
-  values.every(isNumber) ? (values as FeelNumber[]) : null;
-
-function sum(values: readonly Value[]): Value | undefined {
-  let total: Value = values[0] ?? null;
-  if (values.length === 0) return null;
-  for (const value of values.slice(1)) {
-    total = isNumber(total) && isNumber(value) ? add(total, value) : addTemporal(total, value);
-    if (total === null) return undefined;
-  }
-  return isNumber(total) || typeof total === 'object' ? total : undefined;
-}
-
-function mean(values: readonly Value[]): Value | undefined {
-  const total = sum(values);
-  if (total === undefined || total === null) return total;
-  return isNumber(total) ? divide(total, values.length) : scaleDuration(total, values.length, '/');
-}
-
-function extreme(sign: 1 | -1): (values: readonly Value[]) => Value | undefined {
-  return (values) => {
-    let best: Value | undefined = values[0];
-    if (best === undefined) return null;
-    for (const value of values) {
-      const order = compare(value, best);
-      if (order === undefined) return undefined;
-      if (order * sign > 0) best = value;
-    }
-    return best;
-  };
-}
-
-function median(values: readonly Value[]): Value | undefined {
-  const numbers = numbersOf(values)?.toSorted(compareNumbers);
-  if (!numbers) return undefined;
-  const middle = numbers.length / 2;
-  const [low, high] = [numbers[Math.ceil(middle) - 1], numbers[Math.floor(middle)]];
-  if (low === undefined || high === undefined) return null;
-  const total = add(low, high);
-  return total === null ? null : divide(total, 2);
-}
-
-/** Of the sample (n − 1). */
-function deviation(values: readonly Value[]): Value | undefined {
-  const numbers = numbersOf(values);
-  const average = numbers && numbers.length > 1 ? mean(numbers) : null;
-  if (!numbers || !isNumber(average)) return numbers ? null : undefined;
-  const squares = numbers
-    .map((n) => subtract(n, average) ?? 0)
-    .map((difference) => multiply(difference, difference) ?? 0);
-  const total = sum(squares);
-  const variance = isNumber(total) ? divide(total, numbers.length - 1) : null;
-  return variance === null ? null : squareRoot(variance);
-}
-
-function mode(values: readonly Value[]): Value | undefined {
-  const numbers = numbersOf(values)?.toSorted(compareNumbers);
-  if (!numbers) return undefined;
-  let most = 0;
-  let modes: FeelNumber[] = [];
-  let count = 0;
-  numbers.forEach((number, index) => {
-    const previous = numbers[index - 1];
-    count = previous !== undefined && compareNumbers(previous, number) === 0 ? count + 1 : 1;
-    if (count > most) modes = [];
-    most = Math.max(most, count);
-    if (count === most) modes.push(number);
-  });
-  return modes;
-}
 
 /** Each value once, with the number of times it occurs, in the order of first occurrence. */
 function tally(values: readonly Value[], evaluation: Evaluation): { value: Value; count: number }[] {
