@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { activatedJob } from '../../test/support/activated-job.js';
 import { FIXTURE_CASE, insertCaseFixture } from '../../test/support/case-fixture.js';
 import { workerContext } from '../../test/support/worker-context.js';
@@ -18,6 +18,7 @@ import type { Municipality } from '../municipality/profile.js';
 import { JOB_WORKERS } from './index.js';
 import { dueMails, listMails, markMailFailed, markMailSent, tenantsWithMail } from './mail-outbox.store.js';
 import { runJob } from './runner.js';
+import { testPool } from '../../test/support/test-pool.js';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const LETTER = `---
@@ -39,9 +40,7 @@ describe('workers that write to the case', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await insertCaseFixture(database.administratorUrl);
-    pool = new pg.Pool({ connectionString: database.appUrl, max: 2 });
-    // The database is dropped while a connection may still be on its way out.
-    pool.on('error', () => undefined);
+    pool = testPool(database.appUrl, 2);
     tenants = new TenantDatabase(pool);
   });
 

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { FIXTURE_CASE, insertCaseFixture } from '../../test/support/case-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
@@ -7,6 +7,7 @@ import { TenantDatabase } from '../database/tenant-database.js';
 import { listMails, queueMail } from './mail-outbox.store.js';
 import { demoMailbox, smtpPost } from './mail-post.js';
 import { MailSender } from './mail-sender.js';
+import { testPool } from '../../test/support/test-pool.js';
 
 describe('MailSender', () => {
   let database: TestDatabase;
@@ -30,7 +31,7 @@ describe('MailSender', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await insertCaseFixture(database.administratorUrl);
-    pool = new pg.Pool({ connectionString: database.appUrl, max: 2 });
+    pool = testPool(database.appUrl, 2);
     tenants = new TenantDatabase(pool);
     await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
   });

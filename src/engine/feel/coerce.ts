@@ -15,12 +15,14 @@ export function coerce(value: Value, type: FeelType, what: string, evaluation: E
   return evaluation.warn('INVALID_TYPE', `${what} does not conform to its type: got '${kindOf(value)}'`);
 }
 
+const isListType = (type: FeelType): boolean => type.is === 'list' || (type.is === 'simple' && type.kind === 'list');
+
 function convert(value: Value, type: FeelType): Value | undefined {
   if (Array.isArray(value) && value.length === 1) {
     const [item = null] = value;
     if (item !== null && conforms(item, type)) return item;
   }
-  if (plainType(type).is === 'list' && !Array.isArray(value) && conforms([value], type)) return [value];
+  if (isListType(plainType(type)) && !Array.isArray(value) && conforms([value], type)) return [value];
   if (value instanceof FeelDate) {
     const midnight = new FeelDateTime(value, new FeelTime(0, 0, 0, 0, 0, null));
     if (conforms(midnight, type)) return midnight;

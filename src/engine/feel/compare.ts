@@ -1,20 +1,21 @@
 /** Equality, order and membership in three-valued logic: null = cannot be said. */
 import { Decimal } from 'decimal.js';
+import type { Evaluation } from './evaluation.js';
 import { compareNumbers } from './numbers.js';
 import { compareTemporal } from './temporal/temporal-arithmetic.js';
 import { FeelDateTime, FeelTime } from './temporal/temporal-values.js';
-import type { Value } from './values.js';
+import type { FeelContextValue, Value } from './values.js';
 import { FeelFunction, FeelRange, entryOf, isContext, isNumber, kindOf } from './values.js';
 
-/** true, false, or null when the two are of different types. */
-export function equal(a: Value, b: Value): boolean | null {
+/** true, false, or null when the two are of different types. Large values cost the evaluation steps. */
+export function equal(a: Value, b: Value, evaluation?: Evaluation): boolean | null {
   if (a === null || b === null) return a === b;
   if (typeof a === 'string' || typeof a === 'boolean') return typeof a === typeof b ? a === b : null;
   if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) === 0 : null;
-  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b) : null;
+  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b, evaluation) : null;
   if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? a === b : null;
-  if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null;
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b, evaluation) : null;
   const order = compareTemporal(a, b);
   if (order !== undefined) return order === 0;
   // A local moment and one with an offset have no order, but surely they differ.
@@ -23,15 +24,21 @@ export function equal(a: Value, b: Value): boolean | null {
     : null;
 }
 
-function equalLists(a: Value[], b: Value[]): boolean {
-  return a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null) === true);
+function equalLists(a: Value[], b: Value[], evaluation?: Evaluation): boolean {
+  if (a === b || a.length !== b.length) return a === b;
+  evaluation?.spend(a.length);
+  return a.every((item, index) => equal(item, b[index] ?? null, evaluation) === true);
 }
 
-function equalContexts(a: { [name: string]: Value }, b: { [name: string]: Value }): boolean {
+function equalContexts(a: FeelContextValue, b: FeelContextValue, evaluation?: Evaluation): boolean {
   const names = Object.keys(a);
+  evaluation?.spend(names.length);
   return (
     names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && equal(entryOf(a, name) ?? null, entryOf(b, name) ?? null) === true)
+    names.every(
+      (name) =>
+        Object.hasOwn(b, name) && equal(entryOf(a, name) ?? null, entryOf(b, name) ?? null, evaluation) === true,
+    )
   );
 }
 

@@ -66,7 +66,7 @@ function evaluateCode(code: Code, context: VariableContext, environment: FeelEnv
   const { warnings } = scope.evaluation;
   try {
     const value = code(scope);
-    return { ok: true, kind: kindOf(value), value: toJson(value), warnings };
+    return { ok: true, kind: kindOf(value), value: toJson(value, scope.evaluation), warnings };
   } catch (error) {
     const message = budgetMessage(error);
     if (message === null) throw error;

@@ -76,5 +76,7 @@ export interface CompiledDecisionGraph {
   readonly decisions: readonly { id: string; name: string }[];
   /** Decision services; evaluated by id as decisions are. */
   readonly services: readonly { id: string; name: string }[];
+  /** Business knowledge models; evaluated by id with their parameters as variables. */
+  readonly knowledgeModels: readonly { id: string; name: string }[];
   evaluate(decisionId: string, context: VariableContext, environment: FeelEnvironment): DecisionResult;
 }

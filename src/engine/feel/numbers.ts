@@ -26,7 +26,7 @@ export function normalise(value: Base): FeelNumber | null {
 /** Reads a FEEL number literal; null when the text is none. */
 export function parseNumber(text: string): FeelNumber | null {
   if (!/^-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d{1,4})?$/.test(text)) return null;
-  return normalise(decimal(text));
+  return normalise(decimal(text).toSignificantDigits(34));
 }
 
 export function add(a: FeelNumber, b: FeelNumber): FeelNumber | null {
@@ -57,6 +57,16 @@ export function multiply(a: FeelNumber, b: FeelNumber): FeelNumber | null {
 export function divide(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   const divisor = decimal(b);
   return divisor.isZero() ? null : normalise(decimal(a).div(divisor));
+}
+
+/** What a power, root or logarithm of 34 digits costs, in steps of an evaluation (measured: up to 0.13 ms). */
+export const TRANSCENDENTAL_STEPS = 400;
+
+/** A power of small whole numbers, at once; null when it takes the long way. */
+export function smallPower(a: FeelNumber, b: FeelNumber): number | null {
+  if (typeof a !== 'number' || typeof b !== 'number' || !Number.isSafeInteger(a) || !Number.isInteger(b)) return null;
+  const result = b >= 0 && b <= 64 ? a ** b : Number.NaN;
+  return Number.isSafeInteger(result) ? result + 0 : null;
 }
 
 /** null when the result is no real number or beyond 34 digits of range. */

@@ -15,7 +15,10 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
   }
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml);
-    for (const warning of warnings) reportWarning(warning.message, findings);
+    const [unresolved, others] = [warnings.filter(isUnresolved), warnings.filter((one) => !isUnresolved(one))];
+    for (const { message } of others) reportWarning(message, findings);
+    // An element that could not be read is missing: that others refer to it is no fault of their own.
+    if (!findings.hasErrors) for (const { message } of unresolved) reportWarning(message, findings);
     return rootElement as BpmnNode;
   } catch (error) {
     const text = error instanceof Error ? error.message.replaceAll(/\s*\n\s*/g, ' ') : String(error);
@@ -28,6 +31,8 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
   }
 }
 
+const isUnresolved = ({ message }: { message: string }): boolean => message.startsWith('unresolved reference');
+
 /** The parser says where: «line: 12 column: 3». */
 function placeOf(text: string): string {
   const line = /line:\s*(\d+)/.exec(text)?.[1];
@@ -36,17 +41,34 @@ function placeOf(text: string): string {
 
 /** bpmn-moddle reads on after most faults; what it could not understand must not be lost in silence. */
 function reportWarning(text: string, findings: FindingList): void {
+  const illegal = /illegal ID <([^>]*)>/.exec(text);
+  if (illegal) {
+    findings.error(
+      null,
+      `The id '${illegal[1]}' is not a valid XML name`,
+      `Die ID «${illegal[1]}» ist kein gültiger Name: erlaubt sind Buchstaben, Ziffern, «_», «-» und «.», am Anfang ein Buchstabe oder «_».`,
+    );
+    return;
+  }
   // Stands alone, or as the reason why an element was left out.
   const duplicate = /duplicate ID <([^>]*)>/.exec(text);
   if (duplicate) {
     findings.error(
       null,
-      `Duplicate ID '${duplicate[1]}'`,
-      `Die ID «${duplicate[1]}» kommt zweimal vor. Jede ID darf nur einmal stehen; ändern Sie eine der beiden.`,
+      `The id '${duplicate[1]}' is used more than once`,
+      `Die ID «${duplicate[1]}» kommt zweimal vor. Jede ID darf in der Datei nur einmal stehen; ändern Sie eine der beiden.`,
     );
     return;
   }
   const unresolved = /^unresolved reference <(.*)>$/.exec(text);
+  if (unresolved?.[1] === 'undefined') {
+    findings.error(
+      null,
+      'A reference is empty',
+      'Ein Element enthält einen leeren Verweis auf ein anderes Element. Tragen Sie dessen ID ein oder entfernen Sie den Verweis.',
+    );
+    return;
+  }
   if (unresolved) {
     findings.error(
       null,

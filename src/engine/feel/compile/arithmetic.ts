@@ -1,7 +1,7 @@
 /** `+ - * / **` on numbers, texts and temporal values. */
 import type { Evaluation } from '../evaluation.js';
 import type { Code } from '../evaluation.js';
-import { add, divide, multiply, negate, power, subtract } from '../numbers.js';
+import { add, divide, multiply, negate, power, smallPower, subtract, TRANSCENDENTAL_STEPS } from '../numbers.js';
 import { addTemporal, scaleDuration, subtractTemporal } from '../temporal/temporal-arithmetic.js';
 import { DayTimeDuration, YearMonthDuration } from '../temporal/temporal-values.js';
 import type { Value } from '../values.js';
@@ -35,8 +35,13 @@ const over: Operation = (a, b, evaluation) => {
   return scaleDuration(a, b, '/') ?? refuse(evaluation, 'divide', a, b);
 };
 
-const toThe: Operation = (a, b, evaluation) =>
-  isNumber(a) && isNumber(b) ? power(a, b) : refuse(evaluation, 'raise', a, b);
+const toThe: Operation = (a, b, evaluation) => {
+  if (!isNumber(a) || !isNumber(b)) return refuse(evaluation, 'raise', a, b);
+  const small = smallPower(a, b);
+  if (small !== null) return small;
+  evaluation.spend(TRANSCENDENTAL_STEPS);
+  return power(a, b);
+};
 
 const OPERATIONS: Record<string, Operation> = { '+': plus, '-': minus, '*': times, '/': over, '**': toThe };
 

@@ -1,7 +1,7 @@
 /** Lists, contexts, filters, `for`, `some`, `every`. */
 import type { SyntaxNode } from '@lezer/common';
 import { equal } from '../compare.js';
-import type { Code, Scope } from '../evaluation.js';
+import type { Code, Evaluation, Scope } from '../evaluation.js';
 import { BUDGET, BudgetExceeded, nested } from '../evaluation.js';
 import { add, toDouble } from '../numbers.js';
 import { fromEpochDay, toEpochDay } from '../temporal/calendar.js';
@@ -109,25 +109,27 @@ function compileIterators(
 function compileItems(node: SyntaxNode, compiler: Compiler): Iterator['items'] {
   const [first, second] = childrenOf(node).map((child) => compiler.compile(child));
   if (!first) throw compiler.error(node, 'ist nicht vollständig');
-  if (second) return (scope) => span(first(scope), second(scope));
-  return (scope) => itemsOf(first(scope));
+  if (second) return (scope) => span(first(scope), second(scope), scope.evaluation);
+  return (scope) => itemsOf(first(scope), scope.evaluation);
 }
 
 /** What a value gives to iterate over; null when nothing. */
-export function itemsOf(value: Value): Value[] | null {
-  if (value instanceof FeelRange) return span(value.start, value.end, value);
+export function itemsOf(value: Value, evaluation: Evaluation): Value[] | null {
+  if (value instanceof FeelRange) return span(value.start, value.end, evaluation, value);
   return Array.isArray(value) ? value : value === null ? null : [value];
 }
 
 /** Numbers or days from one end to the other, in either direction. */
-function span(start: Value, end: Value, range?: FeelRange): Value[] | null {
+function span(start: Value, end: Value, evaluation: Evaluation, range?: FeelRange): Value[] | null {
   if (start instanceof FeelDate && end instanceof FeelDate) {
-    return span(toEpochDay(start), toEpochDay(end), range)?.map((day) => fromEpochDay(Number(day))) ?? null;
+    return span(toEpochDay(start), toEpochDay(end), evaluation, range)?.map((day) => fromEpochDay(Number(day))) ?? null;
   }
   if (!isNumber(start) || !isNumber(end)) return null;
   const length = Math.abs(toDouble(end) - toDouble(start)) + 1;
   if (!(length <= BUDGET.listItems))
     throw new BudgetExceeded('Der Ausdruck durchläuft einen zu grossen Bereich und wurde abgebrochen.');
+  // Writing the items out is work even when the loop ends early.
+  evaluation.spend(length / 2);
   const step = toDouble(end) >= toDouble(start) ? 1 : -1;
   const items: Value[] = [];
   for (let index = 0; index < Math.floor(length); index += 1) items.push(add(start, index * step));

@@ -23,7 +23,7 @@ export function comparison(operator: string, left: Code, right: Code): Code | nu
     (wanted: boolean): Code =>
     (scope) => {
       const [a, b] = [left(scope), right(scope)];
-      const same = equal(a, b);
+      const same = equal(a, b, scope.evaluation);
       return same === null ? incomparable(scope, a, b) : same === wanted;
     };
   switch (operator) {

@@ -11,7 +11,7 @@ export function constantTest(constant: Value): Test {
   if (typeof constant === 'number')
     return (input) => (typeof input === 'number' ? input === constant : equal(input, constant));
   if (constant instanceof FeelRange) return rangeTest(constant);
-  return (input) => equal(input, constant);
+  return (input, scope) => equal(input, constant, scope.evaluation);
 }
 
 function rangeTest(range: FeelRange): Test {

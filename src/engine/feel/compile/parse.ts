@@ -70,10 +70,16 @@ export function parse<T>(
 
 /** What the parser cannot read but FEEL allows, in words of the same length. */
 function readable(source: string): string {
-  return source.includes('range')
-    ? source.replace(/((?:\bof|:|<|,|->)\s*)range(?=\s*<\s*[A-Za-z][\w .]*>)/g, '$1list ')
-    : source;
+  const oneLined = source.includes('\n') ? source.replace(LITERALS, withoutBreaks) : source;
+  return oneLined.includes('range')
+    ? oneLined.replace(/((?:\bof|:|<|,|->)\s*)range(?=\s*<\s*[A-Za-z][\w .]*>)/g, '$1list ')
+    : oneLined;
 }
+
+/** Comments and texts; a text may go on in the next line, as in Zeebe. */
+const LITERALS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"/g;
+const withoutBreaks = (literal: string): string =>
+  literal.startsWith('"') ? literal.replace(/[\n\r]/g, ' ') : literal;
 
 function describeFault(source: string, at: number): string {
   const rest = source.slice(at).trim().slice(0, 20);

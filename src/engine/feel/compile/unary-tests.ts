@@ -1,13 +1,13 @@
 /** Tests as in decision tables and after `in`: `> 5`, `[1..3]`, `"a", "b"`, `not(…)`, or any expression with `?`. */
 import type { SyntaxNode } from '@lezer/common';
 import { equal, rangeHolds } from '../compare.js';
-import type { Code, Scope } from '../evaluation.js';
+import type { Code, Evaluation, Scope } from '../evaluation.js';
 import { nested } from '../evaluation.js';
 import type { Value } from '../values.js';
 import { FeelRange, newContext } from '../values.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { comparison } from './comparison.js';
-import { childAt, childrenOf } from './compiler.js';
+import { childrenOf } from './compiler.js';
 import { constantOf } from './constant.js';
 import { constantTest, operatorTest } from './constant-test.js';
 
@@ -47,8 +47,18 @@ const compileOpenRange: NodeCompiler = (node, compiler) => {
   throw compiler.error(node, 'ist hier nicht möglich');
 };
 
+/** `in (!= 5)`: parentheses around a test are no expression. */
+function testInside(node: SyntaxNode): SyntaxNode {
+  const [only, more] = childrenOf(node);
+  if (node.name === 'PositiveUnaryTest' && only) return testInside(only);
+  const wraps = node.name === 'ParenthesizedExpression' || node.name === 'Expression';
+  if (!wraps || !only || more) return node;
+  const inner = testInside(only);
+  return inner.name === 'SimplePositiveUnaryTest' ? inner : node;
+}
+
 function compileTest(node: SyntaxNode, compiler: Compiler): Test {
-  const inner = node.name === 'PositiveUnaryTest' ? childAt(node, 0, compiler) : node;
+  const inner = testInside(node);
   const [operator, limit] = childrenOf(inner);
   if (inner.name === 'SimplePositiveUnaryTest' && operator?.name === 'CompareOp' && limit)
     return compileOperatorTest(operator, limit, compiler);
@@ -63,11 +73,11 @@ function compileExpressionTest(node: SyntaxNode, compiler: Compiler): Test {
   if (!usesInput)
     return (input, scope) => {
       const value = code(scope);
-      return holds(input, value, value === true && typeof input !== 'boolean');
+      return holds(input, value, value === true && typeof input !== 'boolean', scope);
     };
   return (input, scope) => {
     const value = code(withInput(scope, input));
-    return typeof value === 'boolean' || value === null ? value : holds(input, value, false);
+    return typeof value === 'boolean' || value === null ? value : holds(input, value, false, scope);
   };
 }
 
@@ -85,15 +95,20 @@ function compileOperatorTest(operator: SyntaxNode, limit: SyntaxNode, compiler: 
   return (input, scope) => code({ ...withInput(scope, input), item: input }) as boolean | null;
 }
 
-function holds(input: Value, value: Value, alreadyTrue: boolean): boolean | null {
+function holds(input: Value, value: Value, alreadyTrue: boolean, { evaluation }: Scope): boolean | null {
   if (value instanceof FeelRange) return input instanceof FeelRange ? equal(input, value) : rangeHolds(value, input);
   if (alreadyTrue) return true;
   if (Array.isArray(value)) {
-    if (Array.isArray(input) && equal(input, value) === true) return true;
-    return value.some((item) => (item instanceof FeelRange ? rangeHolds(item, input) : equal(input, item)) === true);
+    if (Array.isArray(input) && equal(input, value, evaluation) === true) return true;
+    evaluation.spend(value.length);
+    return value.some((item) => isOrHolds(item, input, evaluation) === true);
   }
-  return equal(input, value);
+  return equal(input, value, evaluation);
 }
+
+/** A range in a list holds values; another range it can only equal. */
+const isOrHolds = (item: Value, input: Value, evaluation: Evaluation): boolean | null =>
+  item instanceof FeelRange && !(input instanceof FeelRange) ? rangeHolds(item, input) : equal(input, item, evaluation);
 
 function withInput(scope: Scope, input: Value): Scope {
   const entries = newContext();

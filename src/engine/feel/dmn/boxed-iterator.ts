@@ -23,7 +23,7 @@ const compileFor: CompileBoxed = (element, surroundings, inside) => {
   const list = inside(childNamed(element, 'in'), surroundings);
   const body = inside(childNamed(element, 'return'), withNames(surroundings, [name, 'partial']));
   return (scope, trace) => {
-    const items = itemsOf(list(scope, trace));
+    const items = itemsOf(list(scope, trace), scope.evaluation);
     if (items === null) return scope.evaluation.warn('INVALID_TYPE', 'Expected a list to iterate over but found null');
     const results: Value[] = [];
     for (const item of items) {
@@ -44,7 +44,7 @@ const compileQuantified =
     const list = inside(childNamed(element, 'in'), surroundings);
     const test = inside(childNamed(element, 'satisfies'), withNames(surroundings, [name]));
     return (scope, trace) => {
-      const items = itemsOf(list(scope, trace));
+      const items = itemsOf(list(scope, trace), scope.evaluation);
       if (items === null)
         return scope.evaluation.warn('INVALID_TYPE', 'Expected a list to iterate over but found null');
       let unknown = false;

@@ -1,7 +1,7 @@
 /** The door of DMN: a decision requirements graph, compiled once and evaluated in the order its requirements demand. */
 import type { Compiled, CompiledDecisionGraph } from '../feel.js';
 import { evaluateGraph } from './evaluate-graph.js';
-import type { DecisionNode, GraphNode, ServiceNode } from './graph-model.js';
+import type { DecisionNode, GraphNode, InputNode, KnowledgeNode, ServiceNode } from './graph-model.js';
 import { linkModels } from './link-models.js';
 import { DmnCompileError } from './logic.js';
 import { readDmn } from './read-dmn.js';
@@ -40,13 +40,17 @@ function graphOf(definitions: XmlElement, nodes: readonly GraphNode[]): Compiled
   const isService = (node: GraphNode): node is ServiceNode => node.kind === 'service';
   const decisions = nodes.filter(isDecision);
   if (decisions.length === 0) throw new DmnCompileError('Die Datei enthält keine Entscheidung.');
-  const targets = new Map([...nodes.filter(isService), ...decisions].map((node) => [node.id, node]));
+  const knowledgeModels = nodes.filter((node): node is KnowledgeNode => node.kind === 'knowledge');
+  const targets = new Map(
+    nodes.filter((node): node is Exclude<GraphNode, InputNode> => node.kind !== 'input').map((node) => [node.id, node]),
+  );
   const named = ({ id, name }: GraphNode) => ({ id, name });
   return {
     id: attribute(definitions, 'id') ?? '',
     name: attribute(definitions, 'name') ?? '',
     decisions: decisions.map(named),
     services: nodes.filter(isService).map(named),
+    knowledgeModels: knowledgeModels.map(named),
     evaluate: (decisionId, context, environment) => {
       const target = targets.get(decisionId);
       return target

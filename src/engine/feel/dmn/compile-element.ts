@@ -14,7 +14,8 @@ const TITLES: Record<string, string> = {
   decisionService: 'Entscheidungsdienst',
 };
 
-export function compileElement(element: XmlElement, surroundings: Surroundings): GraphNode {
+/** `path`: names of the imports that lead to its model. */
+export function compileElement(element: XmlElement, surroundings: Surroundings, path: readonly string[]): GraphNode {
   const id = attribute(element, 'id');
   const name = attribute(element, 'name') ?? id ?? '';
   const place = `${TITLES[element.name] ?? element.name} «${name}»`;
@@ -24,7 +25,7 @@ export function compileElement(element: XmlElement, surroundings: Surroundings):
   const type = declaredType(variable, surroundings);
   switch (element.name) {
     case 'inputData':
-      return { kind: 'input', id, name, seenAs, type };
+      return { kind: 'input', path, id, name, seenAs, type };
     case 'decisionService':
       return { kind: 'service', id, name, seenAs, type, inputs: [], outputs: [], requires: [] };
     case 'businessKnowledgeModel': {

@@ -139,10 +139,14 @@ export function compileDecisionTable(table: XmlElement, surroundings: Surroundin
 
 function readInput(input: Input, scope: Scope, trace: Trace): Value {
   const value = input.code(scope);
-  trace?.evaluatedInputs.push({ inputId: input.id, inputName: input.name, inputValue: toJson(value) });
+  trace?.evaluatedInputs.push({
+    inputId: input.id,
+    inputName: input.name,
+    inputValue: toJson(value, scope.evaluation),
+  });
   if (value !== null && input.allowed && input.allowed(value, scope) !== true) {
     throw new DecisionError(
-      `Der Wert «${describe(value)}» der Eingabe «${input.name}» ist nicht erlaubt (erlaubt: ${input.allowedText}).`,
+      `Der Wert «${describe(value, scope.evaluation)}» der Eingabe «${input.name}» ist nicht erlaubt (erlaubt: ${input.allowedText}).`,
     );
   }
   return value;
@@ -165,7 +169,7 @@ function readOutputs(rule: Rule, outputs: Output[], scope: Scope, trace: Trace):
     evaluatedOutputs: outputs.map((output, column) => ({
       outputId: output.id,
       outputName: output.name,
-      outputValue: toJson(values[column] ?? null),
+      outputValue: toJson(values[column] ?? null, scope.evaluation),
     })),
   });
   return combine(outputs, values);

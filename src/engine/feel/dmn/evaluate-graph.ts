@@ -1,5 +1,6 @@
 /** Evaluates what a decision requires first, each element once, then the decision itself. */
 import { budgetMessage, rootScope } from '../compile-expression.js';
+import { callFunction } from '../compile/invocation.js';
 import { coerce, fromText } from '../coerce.js';
 import type { Scope } from '../evaluation.js';
 import { nested } from '../evaluation.js';
@@ -8,7 +9,7 @@ import { toJson } from '../to-json.js';
 import type { FeelType } from '../types.js';
 import { plainType } from '../types.js';
 import type { FeelContextValue, Value } from '../values.js';
-import { FeelFunction, isContext, newContext } from '../values.js';
+import { entryOf, FeelFunction, isContext, newContext } from '../values.js';
 import type { DecisionNode, GraphNode, InputNode, KnowledgeNode, Requirement, ServiceNode } from './graph-model.js';
 import { DecisionError } from './logic.js';
 
@@ -23,15 +24,15 @@ interface Run {
 }
 
 export function evaluateGraph(
-  target: DecisionNode | ServiceNode,
+  target: DecisionNode | ServiceNode | KnowledgeNode,
   context: VariableContext,
   environment: FeelEnvironment,
 ): DecisionResult {
   const evaluatedDecisions: EvaluatedDecision[] = [];
   const run: Run = { scope: rootScope(context, environment), results: new Map(), evaluatedDecisions, current: target };
   try {
-    const value = target.kind === 'service' ? evaluateService(target, run) : evaluateNode(target, run);
-    return { ok: true, output: toJson(value), evaluatedDecisions };
+    const value = evaluateTarget(target, run);
+    return { ok: true, output: toJson(value, run.scope.evaluation), evaluatedDecisions };
   } catch (error) {
     const message = error instanceof DecisionError ? error.message : budgetMessage(error);
     if (message === null) throw error;
@@ -42,6 +43,17 @@ export function evaluateGraph(
       evaluatedDecisions,
     };
   }
+}
+
+function evaluateTarget(target: DecisionNode | ServiceNode | KnowledgeNode, run: Run): Value {
+  if (target.kind === 'service') return evaluateService(target, run);
+  const value = evaluateNode(target, run);
+  if (target.kind === 'decision' || !(value instanceof FeelFunction)) return value;
+  const { variables } = run.scope.evaluation;
+  const given = value.parameters.map((name) => (variables.get(name) ?? null) as Value);
+  const types = value.types ?? [];
+  const args = given.map((arg, index) => (types[index] ? fromText(arg, types[index]) : arg));
+  return callFunction(value, args, run.scope, target.name);
 }
 
 function evaluateNode(node: GraphNode, run: Run): Value {
@@ -67,15 +79,29 @@ function compute(node: GraphNode, run: Run): Value {
 
 /** What the caller gave under the element's name. */
 function readInput(node: InputNode | DecisionNode, run: Run): Value {
-  const { variables } = run.scope.evaluation;
-  for (const name of node.seenAs) {
-    const given = variables.get(name) as Value | undefined;
-    if (given !== undefined)
-      return node.type
-        ? coerce(fromText(given, node.type), node.type, `Input '${node.name}'`, run.scope.evaluation)
-        : given;
+  const { evaluation } = run.scope;
+  const given = findInput(node, evaluation.variables);
+  if (given === undefined) return evaluation.warn('NO_VARIABLE_FOUND', `No variable found with name '${node.name}'`);
+  return node.type ? coerce(fromText(given, node.type), node.type, `Input '${node.name}'`, evaluation) : given;
+}
+
+/** Inputs of an imported model lie inside the import's name, as its decisions see them, or bear their plain name. */
+function findInput(node: InputNode | DecisionNode, variables: VariableContext): Value | undefined {
+  const [first, ...rest] = node.kind === 'input' ? node.path : [];
+  if (first !== undefined) {
+    let inside = (variables.get(first) ?? null) as Value;
+    for (const step of rest) inside = isContext(inside) ? (entryOf(inside, step) ?? null) : null;
+    for (const name of node.seenAs) {
+      const given = isContext(inside) ? entryOf(inside, name) : undefined;
+      if (given !== undefined) return given;
+    }
   }
-  return run.scope.evaluation.warn('NO_VARIABLE_FOUND', `No variable found with name '${node.name}'`);
+  for (const name of node.seenAs) {
+    const given =
+      variables.get([...(first === undefined ? [] : [first, ...rest]), name].join('.')) ?? variables.get(name);
+    if (given !== undefined) return given as Value;
+  }
+  return undefined;
 }
 
 /** The names an element's logic sees: what it requires, nothing else of the model. */
@@ -109,7 +135,7 @@ function evaluateDecision(node: DecisionNode, run: Run): Value {
   run.evaluatedDecisions?.push(trace);
   const computed = node.logic(scope, trace);
   const value = node.type ? coerce(computed, node.type, `Decision '${node.name}'`, run.scope.evaluation) : computed;
-  trace.decisionOutput = toJson(value);
+  trace.decisionOutput = toJson(value, run.scope.evaluation);
   return value;
 }
 

@@ -11,6 +11,8 @@ interface Element {
 
 export interface InputNode extends Element {
   readonly kind: 'input';
+  /** Names of the imports that lead from the main model to the input's; empty for the main model's own. */
+  readonly path: readonly string[];
   readonly type: FeelType | null;
 }
 

@@ -11,6 +11,8 @@ import { attribute, childNamed, childrenNamed } from './xml-element.js';
 
 interface Model {
   readonly namespace: string;
+  /** Names of the imports that lead here from the main model. */
+  readonly names: readonly string[];
   readonly definitions: XmlElement;
   readonly types: ItemDefinitions;
   /** Imported models by namespace, with the name they bear here. */
@@ -21,7 +23,7 @@ interface Model {
 /** The nodes of the main model, ready to be evaluated. */
 export function linkModels(main: XmlElement, others: readonly XmlElement[]): GraphNode[] {
   const models = new Map<string, Model>();
-  const model = loadModel(main, others, models, []);
+  const model = loadModel(main, others, models, { namespaces: [], names: [] });
   for (const loaded of models.values()) compileModel(loaded);
   for (const loaded of models.values()) linkModel(loaded);
   const nodes = [...model.nodes.values()].map(({ node }) => node);
@@ -33,12 +35,13 @@ function loadModel(
   definitions: XmlElement,
   others: readonly XmlElement[],
   models: Map<string, Model>,
-  path: readonly string[],
+  path: { namespaces: readonly string[]; names: readonly string[] },
 ): Model {
   const namespace = attribute(definitions, 'namespace') ?? '';
   const known = models.get(namespace);
   if (known) return known;
-  if (path.includes(namespace)) throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
+  if (path.namespaces.includes(namespace))
+    throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
   const imports = new Map<string, { model: Model; name: string }>();
   for (const element of childrenNamed(definitions, 'import')) {
     if (!/dmn/i.test(attribute(element, 'importType') ?? 'dmn')) continue;
@@ -48,11 +51,13 @@ function loadModel(
       throw new DmnCompileError(
         `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das nicht mitgeliefert wurde.`,
       );
-    const model = loadModel(other, others, models, [...path, namespace]);
-    imports.set(wanted, { model, name: attribute(element, 'name') ?? '' });
+    const name = attribute(element, 'name') ?? '';
+    const names = name === '' ? path.names : [...path.names, name];
+    const model = loadModel(other, others, models, { namespaces: [...path.namespaces, namespace], names });
+    imports.set(wanted, { model, name });
   }
   const types = readItemDefinitions(definitions, (name) => importedType(name, imports));
-  const model: Model = { namespace, definitions, types, imports, nodes: new Map() };
+  const model: Model = { namespace, names: path.names, definitions, types, imports, nodes: new Map() };
   models.set(namespace, model);
   return model;
 }
@@ -80,7 +85,7 @@ function compileModel(model: Model): void {
   };
   for (const element of definitions.children) {
     if (!ELEMENTS.includes(element.name)) continue;
-    const node = compileElement(element, surroundings);
+    const node = compileElement(element, surroundings, model.names);
     nodes.set(node.id, { node, element });
   }
 }

@@ -45,8 +45,8 @@ export function callBuiltin(
       `No function found with name '${builtin.name}' and ${names ? `parameters: ${names.join(', ')}` : `${given.length} parameters`}`,
     );
   }
-  evaluation.spend(1);
-  const result = builtin.call(args, evaluation);
+  evaluation.spend(costOf(args));
+  const result = builtin.call(args, evaluation) ?? callUnwrapped(builtin, args, evaluation);
   if (result !== undefined) return result;
   return evaluation.warn(
     'FUNCTION_INVOCATION_FAILURE',
@@ -54,8 +54,28 @@ export function callBuiltin(
   );
 }
 
+/** Long texts and lists cost more than a step, whatever the function does with them. */
+function costOf(args: readonly Value[]): number {
+  let cost = 1;
+  for (const arg of args) if (typeof arg === 'string' || Array.isArray(arg)) cost += arg.length / 32;
+  return cost;
+}
+
+/** A list of one value stands for the value where the list itself does not fit (DMN 1.5, 10.3.2.9.4). */
+function callUnwrapped(builtin: Builtin, args: readonly Value[], evaluation: Evaluation): Value | undefined {
+  const unwrapped = args.map((arg) => (Array.isArray(arg) && arg.length === 1 ? singleOf(arg) : arg));
+  return unwrapped.some((arg, index) => arg !== args[index]) ? builtin.call(unwrapped, evaluation) : undefined;
+}
+
+const singleOf = (list: Value[]): Value => {
+  const [item = null] = list;
+  return item === null || Array.isArray(item) ? list : item;
+};
+
 function arrange(builtin: Builtin, given: readonly Value[], names: readonly string[]): Value[] | null {
-  const signature = builtin.signatures.find((candidate) => names.every((name) => candidate.includes(name)));
+  const fitting = builtin.signatures.filter((candidate) => names.every((name) => candidate.includes(name)));
+  // `point, range` and `range, point` hold the same names; the order in which they are given tells which is meant.
+  const signature = fitting.find((candidate) => candidate.indexOf(names[0] ?? '') === 0) ?? fitting[0];
   if (!signature) return null;
   const last = Math.max(...names.map((name) => signature.indexOf(name)));
   return signature.slice(0, last + 1).map((name) => given[names.indexOf(name)] ?? null);

@@ -1,7 +1,8 @@
 /** Contexts, booleans and questions about values. */
 import { identical } from '../compare.js';
-import type { Value } from '../values.js';
+import type { FeelContextValue, Value } from '../values.js';
 import { isContext, newContext } from '../values.js';
+import type { Evaluation } from '../evaluation.js';
 import { EvaluationEnded } from '../evaluation.js';
 import { toJson } from '../to-json.js';
 import { define } from './builtin.js';
@@ -18,23 +19,29 @@ function getValue([context, key]: readonly Value[]): Value | undefined {
   return value;
 }
 
-const copyOf = (context: Value): { [name: string]: Value } => Object.assign(newContext(), context);
+/** Every entry that is copied costs a step. */
+function copyInto(target: FeelContextValue, context: FeelContextValue, evaluation: Evaluation): FeelContextValue {
+  evaluation.spend(Object.keys(context).length);
+  return Object.assign(target, context);
+}
 
-function putAt(context: Value, keys: readonly Value[], value: Value): Value | undefined {
+function putAt(context: Value, keys: readonly Value[], value: Value, evaluation: Evaluation): Value | undefined {
   const [first, ...rest] = keys;
   if (typeof first !== 'string') return undefined;
-  const copy = isContext(context) ? copyOf(context) : newContext();
+  const copy = isContext(context) ? copyInto(newContext(), context, evaluation) : newContext();
   const inner =
-    rest.length === 0 ? value : putAt(Object.hasOwn(copy, first) ? (copy[first] ?? null) : null, rest, value);
+    rest.length === 0
+      ? value
+      : putAt(Object.hasOwn(copy, first) ? (copy[first] ?? null) : null, rest, value, evaluation);
   if (inner === undefined) return undefined;
   copy[first] = inner;
   return copy;
 }
 
-function merge(args: readonly Value[]): Value | undefined {
+function merge(args: readonly Value[], evaluation: Evaluation): Value | undefined {
   const list = args.length === 1 && Array.isArray(args[0]) ? args[0] : args;
   return list.every(isContext)
-    ? list.reduce<{ [name: string]: Value }>((all, context) => Object.assign(all, context), newContext())
+    ? list.reduce<FeelContextValue>((all, context) => copyInto(all, context, evaluation), newContext())
     : undefined;
 }
 
@@ -64,31 +71,34 @@ function readJson(text: string): Value | undefined {
 
 export const contextFunctions = [
   define('get value', 'context, key | m, key | context, keys', getValue),
-  define('get entries', 'context | m', ([context]) =>
-    isContext(context)
-      ? Object.entries(context).map(([key, value]) => Object.assign(newContext(), { key, value }))
-      : undefined,
+  define('get entries', 'context | m', ([context], evaluation) => {
+    if (!isContext(context)) return undefined;
+    const entries = Object.entries(context);
+    evaluation.spend(entries.length);
+    return entries.map(([key, value]) => Object.assign(newContext(), { key, value }));
+  }),
+  define('context put', 'context, key, value | context, keys, value', ([context, key, value = null], evaluation) =>
+    isContext(context) ? putAt(context, Array.isArray(key) ? key : [key ?? null], value, evaluation) : undefined,
   ),
-  define('context put', 'context, key, value | context, keys, value', ([context, key, value = null]) =>
-    context === null || isContext(context)
-      ? putAt(context ?? null, Array.isArray(key) ? key : [key ?? null], value)
-      : undefined,
-  ),
-  define('put', 'context, key, value', ([context, key, value = null]) =>
-    isContext(context) ? putAt(context, [key ?? null], value) : undefined,
+  define('put', 'context, key, value', ([context, key, value = null], evaluation) =>
+    isContext(context) ? putAt(context, [key ?? null], value, evaluation) : undefined,
   ),
   define('context merge', 'contexts…', merge),
   define('put all', 'contexts…', merge),
   define('context', 'entries', fromEntries),
-  define('not', 'negand', ([value]) => (typeof value === 'boolean' ? !value : null)),
+  define('not', 'negand', ([value]) => (typeof value === 'boolean' ? !value : value === null ? null : undefined)),
   define('is defined', 'value', ([value]) => value !== null),
   define('get or else', 'value, default', ([value = null, fallback = null]) => value ?? fallback),
-  define('to json', 'value', ([value = null]) => JSON.stringify(toJson(value))),
+  define('to json', 'value', ([value = null], evaluation) =>
+    evaluation.text(JSON.stringify(toJson(value, evaluation))),
+  ),
   define('from json', 'value', ([text]) => (typeof text === 'string' ? readJson(text) : undefined)),
   define('assert', 'value, condition, cause?', ([value = null, condition, cause]) => {
     // The one function whose purpose is to fail: in a process it becomes an incident.
     if (condition !== true)
-      throw new EvaluationEnded(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
+      throw new EvaluationEnded(
+        typeof cause === 'string' && cause.trim() !== '' ? cause : 'The condition is not fulfilled',
+      );
     return value;
   }),
   define('is', 'value1, value2', ([a = null, b = null]) => identical(a, b)),

@@ -18,6 +18,7 @@ const spread = (args: readonly Value[]): readonly Value[] | undefined => {
 
 const onAll = (name: string, work: (values: readonly Value[], evaluation: Evaluation) => Value | undefined): Builtin =>
   define(name, 'list | values…', (args, evaluation) => {
+    if (args.length === 0) return undefined;
     const values = spread(args);
     if (!values) return args[0] === null ? null : undefined;
     evaluation.spend(values.length);
@@ -96,27 +97,43 @@ function deviation(values: readonly Value[]): Value | undefined {
 function mode(values: readonly Value[]): Value | undefined {
   const numbers = numbersOf(values)?.toSorted(compareNumbers);
   if (!numbers) return undefined;
-  const counts = distinct(numbers).map((value) => ({
-    value,
-    count: numbers.filter((n) => equal(n, value) === true).length,
-  }));
-  const most = Math.max(0, ...counts.map(({ count }) => count));
-  return counts.filter(({ count }) => count === most).map(({ value }) => value);
+  let most = 0;
+  let modes: FeelNumber[] = [];
+  let count = 0;
+  numbers.forEach((number, index) => {
+    const previous = numbers[index - 1];
+    count = previous !== undefined && compareNumbers(previous, number) === 0 ? count + 1 : 1;
+    if (count > most) modes = [];
+    most = Math.max(most, count);
+    if (count === most) modes.push(number);
+  });
+  return modes;
 }
 
-export function distinct(values: readonly Value[]): Value[] {
-  const keys = new Set<string>();
-  const kept: Value[] = [];
-  const complex: Value[] = [];
+/** Each value once, with the number of times it occurs, in the order of first occurrence. */
+function tally(values: readonly Value[], evaluation: Evaluation): { value: Value; count: number }[] {
+  const byKey = new Map<string, { value: Value; count: number }>();
+  const complex: { value: Value; count: number }[] = [];
+  const all: { value: Value; count: number }[] = [];
   for (const value of values) {
     const key = scalarKey(value);
-    if (key === null ? complex.some((other) => equal(other, value) === true) : keys.has(key)) continue;
-    if (key === null) complex.push(value);
-    else keys.add(key);
-    kept.push(value);
+    if (key === null) evaluation.spend(complex.length);
+    const known =
+      key === null ? complex.find((other) => equal(other.value, value, evaluation) === true) : byKey.get(key);
+    if (known) {
+      known.count += 1;
+      continue;
+    }
+    const entry = { value, count: 1 };
+    all.push(entry);
+    if (key === null) complex.push(entry);
+    else byKey.set(key, entry);
   }
-  return kept;
+  return all;
 }
+
+const distinct = (values: readonly Value[], evaluation: Evaluation): Value[] =>
+  tally(values, evaluation).map(({ value }) => value);
 
 function flatten(values: readonly Value[], evaluation: Evaluation, depth = 0): Value[] {
   if (depth > 200) throw new BudgetExceeded('Die Liste ist zu tief verschachtelt.');
@@ -156,14 +173,20 @@ function sort(list: Value[], [, precedes]: readonly Value[], evaluation: Evaluat
   return list.toSorted((a, b) => (precedes.call([a, b]) === true ? -1 : precedes.call([b, a]) === true ? 1 : 0));
 }
 
-function concatenate(args: readonly Value[]): Value | undefined {
+/** One value stands for a list of one. */
+function concatenate(args: readonly Value[], evaluation: Evaluation): Value | undefined {
   const total = args.reduce<number>((sumOf, arg) => sumOf + (Array.isArray(arg) ? arg.length : 1), 0);
+  evaluation.spend(total);
   if (total > BUDGET.listItems) throw new BudgetExceeded('Die Liste wird zu lang.');
-  return args.every((arg) => Array.isArray(arg)) ? args.flat(1) : undefined;
+  return args.includes(null) ? undefined : args.flat(1);
 }
 
 function listReplace(list: Value[], [, target, item = null]: readonly Value[]): Value | undefined {
-  if (target instanceof FeelFunction) return list.map((old) => (target.call([old, item]) === true ? item : old));
+  if (target instanceof FeelFunction) {
+    const answers = list.map((old) => target.call([old, item]));
+    if (answers.some((answer) => typeof answer !== 'boolean')) return undefined;
+    return list.map((old, index) => (answers[index] === true ? item : old));
+  }
   const index = indexOfPosition(list, target);
   return index === null ? undefined : list.with(index, item);
 }
@@ -189,8 +212,8 @@ export const listFunctions = [
   onAll('and', logic(false)),
   onAll('any', logic(true)),
   onAll('or', logic(true)),
-  onList('list contains', 'list, element', (list, [, element = null]) =>
-    list.some((item) => equal(item, element) === true),
+  onList('list contains', 'list, element', (list, [, element = null], evaluation) =>
+    list.some((item) => equal(item, element, evaluation) === true),
   ),
   onList('sublist', 'list, start position, length?', sublist),
   onList('append', 'list, items…', (list, [, ...items]) => [...list, ...items]),
@@ -205,16 +228,16 @@ export const listFunctions = [
   }),
   onList('list replace', 'list, position, newItem | list, match, newItem', listReplace),
   onList('reverse', 'list', (list) => list.toReversed()),
-  onList('index of', 'list, match', (list, [, match = null]) =>
-    list.flatMap((item, index) => (equal(item, match) === true ? [index + 1] : [])),
+  onList('index of', 'list, match', (list, [, match = null], evaluation) =>
+    list.flatMap((item, index) => (equal(item, match, evaluation) === true ? [index + 1] : [])),
   ),
-  define('union', 'lists…', (args) => {
-    const joined = concatenate(args);
-    return Array.isArray(joined) ? distinct(joined) : undefined;
+  define('union', 'lists…', (args, evaluation) => {
+    const joined = concatenate(args, evaluation);
+    return Array.isArray(joined) ? distinct(joined, evaluation) : undefined;
   }),
-  onList('distinct values', 'list', (list) => distinct(list)),
-  onList('duplicate values', 'list', (list) =>
-    distinct(list.filter((item, index) => list.slice(0, index).some((other) => equal(other, item) === true))),
+  onList('distinct values', 'list', (list, _args, evaluation) => distinct(list, evaluation)),
+  onList('duplicate values', 'list', (list, _args, evaluation) =>
+    tally(list, evaluation).flatMap(({ value, count }) => (count > 1 ? [value] : [])),
   ),
   onList('flatten', 'list', (list, _args, evaluation) => flatten(list, evaluation)),
   onList('sort', 'list, precedes? | list, function', sort),

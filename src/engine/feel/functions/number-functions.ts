@@ -12,6 +12,7 @@ import {
   squareRoot,
   subtract,
   toDouble,
+  TRANSCENDENTAL_STEPS,
 } from '../numbers.js';
 import { DayTimeDuration, YearMonthDuration } from '../temporal/temporal-values.js';
 import type { FeelNumber, Value } from '../values.js';
@@ -21,8 +22,11 @@ import { define } from './builtin.js';
 const rounding = (name: string, mode: Rounding) =>
   define(name, 'n, scale?', ([n, scale = 0]) => (isNumber(n) && isNumber(scale) ? round(n, scale, mode) : undefined));
 
-const onNumber = (name: string, work: (n: FeelNumber) => Value) =>
-  define(name, 'number', ([n]) => (isNumber(n) ? work(n) : undefined));
+const onNumber = (name: string, work: (n: FeelNumber) => Value, steps = 1) =>
+  define(name, 'number', ([n], evaluation) => {
+    evaluation.spend(steps);
+    return isNumber(n) ? work(n) : undefined;
+  });
 
 /** Takes the sign of the divisor, as the DMN standard wants. */
 function modulo(dividend: FeelNumber, divisor: FeelNumber): Value {
@@ -59,7 +63,7 @@ const parity = (n: FeelNumber): FeelNumber | null => modulo(n, 2) as FeelNumber 
 export const numberFunctions = [
   define('number', 'from, grouping separator?, decimal separator?', numberOf),
   define('decimal', 'n, scale', ([n, scale]) =>
-    isNumber(n) && isNumber(scale) ? round(n, scale, 'half-even') : undefined,
+    isNumber(n) && isNumber(scale) ? round(n, Math.trunc(toDouble(scale)), 'half-even') : undefined,
   ),
   rounding('floor', 'floor'),
   rounding('ceiling', 'ceiling'),
@@ -69,10 +73,13 @@ export const numberFunctions = [
   rounding('round half down', 'half-down'),
   define('random number', '', (_args, evaluation) => evaluation.random()),
   define('abs', 'n | number', absolute),
-  define('modulo', 'dividend, divisor', ([a, b]) => (isNumber(a) && isNumber(b) ? modulo(a, b) : undefined)),
-  onNumber('sqrt', squareRoot),
-  onNumber('log', naturalLogarithm),
-  onNumber('exp', exponential),
+  define('modulo', 'dividend, divisor', ([a, b], evaluation) => {
+    evaluation.spend(10);
+    return isNumber(a) && isNumber(b) ? modulo(a, b) : undefined;
+  }),
+  onNumber('sqrt', squareRoot, TRANSCENDENTAL_STEPS),
+  onNumber('log', naturalLogarithm, TRANSCENDENTAL_STEPS),
+  onNumber('exp', exponential, TRANSCENDENTAL_STEPS),
   onNumber('odd', (n) => compareNumbers(parity(n) ?? 0, 1) === 0),
   onNumber('even', (n) => toDouble(parity(n) ?? 1) === 0),
 ];

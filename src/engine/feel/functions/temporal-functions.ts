@@ -1,4 +1,5 @@
 /** Dates, times, durations, and the moment of the evaluation. */
+import type { Evaluation } from '../evaluation.js';
 import { toDouble } from '../numbers.js';
 import { addMonths, dayOfYear, daysInMonth, HOME_ZONE, isoWeek, isoWeekday } from '../temporal/calendar.js';
 import { temporalToJson } from '../temporal/format-temporal.js';
@@ -60,6 +61,8 @@ function time([first, minute, second, offset]: readonly Value[]): Value | undefi
   if (typeof first === 'string') return parseTime(first) ?? undefined;
   if (first instanceof FeelDateTime) return first.time;
   if (first instanceof FeelTime) return first;
+  // The midnight with which a date begins is one of UTC (DMN 1.5, table 74).
+  if (first instanceof FeelDate) return new FeelTime(0, 0, 0, 0, 0, null);
   if (!isNumber(first) || !isNumber(minute) || !isNumber(second)) return undefined;
   if (offset !== undefined && offset !== null && !(offset instanceof DayTimeDuration)) return undefined;
   const seconds = toDouble(second);
@@ -68,7 +71,11 @@ function time([first, minute, second, offset]: readonly Value[]): Value | undefi
   return makeTime(toDouble(first), toDouble(minute), whole, Math.round((seconds - whole) * 1e9), shift) ?? undefined;
 }
 
-function dateAndTime([first, second]: readonly Value[]): Value | undefined {
+/** Looking up what a zone's clocks showed costs more than a step. */
+const ZONE_STEPS = 10;
+
+function dateAndTime([first, second]: readonly Value[], evaluation: Evaluation): Value | undefined {
+  evaluation.spend(ZONE_STEPS);
   if (second === undefined)
     return typeof first === 'string'
       ? (parseDateTime(first) ?? undefined)

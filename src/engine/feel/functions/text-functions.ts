@@ -81,6 +81,7 @@ function toBase64(text: string): string {
 
 /** RFC 9562, version 4, from the numbers the caller injects. */
 function uuid(evaluation: Evaluation): string {
+  evaluation.spend(32);
   const hex = Array.from({ length: 32 }, (_, at) => {
     const digit = Math.floor(evaluation.random() * 16);
     return (at === 12 ? 4 : at === 16 ? (digit & 3) | 8 : digit).toString(16);
@@ -147,5 +148,7 @@ export const textFunctions = [
     onOne((text) => toBase64(text)),
   ),
   define('uuid', '', (_args, evaluation) => uuid(evaluation)),
-  define('string', 'from', ([value]) => (value === null || value === undefined ? null : describe(value))),
+  define('string', 'from', ([value], evaluation) =>
+    value === null || value === undefined ? null : describe(value, evaluation),
+  ),
 ];

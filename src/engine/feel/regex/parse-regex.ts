@@ -34,6 +34,17 @@ export function parseRegex(source: string, flags: Flags): ParsedRegex {
   return { branches, groups: reader.groups, flags };
 }
 
+/** Flag x: white space counts only inside classes, and goes before anything else is read. */
+function withoutSpaces(signs: readonly string[]): string[] {
+  let depth = 0;
+  return signs.filter((sign, at) => {
+    const escaped = signs[at - 1] === '\\' && signs[at - 2] !== '\\';
+    if (sign === '[' && !escaped) depth += 1;
+    if (sign === ']' && !escaped && depth > 0) depth -= 1;
+    return depth > 0 || !/\s/.test(sign);
+  });
+}
+
 class Reader {
   groups = 0;
   private at = 0;
@@ -44,7 +55,7 @@ class Reader {
     source: string,
     private readonly flags: Flags,
   ) {
-    this.signs = [...source];
+    this.signs = flags.extended ? withoutSpaces([...source]) : [...source];
   }
 
   get atEnd(): boolean {
@@ -70,8 +81,7 @@ class Reader {
   private branch(): Piece[] {
     const pieces: Piece[] = [];
     for (let sign = this.peek(); sign !== undefined && sign !== '|' && sign !== ')'; sign = this.peek()) {
-      if (this.flags.extended && /\s/.test(sign)) this.at += 1;
-      else pieces.push(this.repeated(this.atom()));
+      pieces.push(this.repeated(this.atom()));
     }
     return pieces;
   }
@@ -166,8 +176,15 @@ class Reader {
     }
     if (/[1-9]/.test(sign)) {
       this.at += 1;
-      if (Number(sign) > this.groups) throw new RegexError('no such group');
-      return { is: 'reference', index: Number(sign) };
+      let index = Number(sign);
+      // As many digits as name a group that was opened before; the rest is text.
+      for (let digit = this.peek(); digit !== undefined && /\d/.test(digit); digit = this.peek()) {
+        if (index * 10 + Number(digit) > this.groups) break;
+        index = index * 10 + Number(digit);
+        this.at += 1;
+      }
+      if (index > this.groups) throw new RegexError('no such group');
+      return { is: 'reference', index };
     }
     return { is: 'set', set: this.cased(this.escapedSet()) };
   }

@@ -1,5 +1,5 @@
 /** Day numbers in the proleptic Gregorian calendar (algorithms after Howard Hinnant's `chrono` paper) and zone offsets. */
-import { FeelDate, SECONDS_PER_DAY } from './temporal-values.js';
+import { FeelDate, FeelDateTime, FeelTime, SECONDS_PER_DAY } from './temporal-values.js';
 
 /** The zone of everything that names none. Deadlines are Swiss days: `today()` at 23:30 in Brig is not yet tomorrow. */
 export const HOME_ZONE = 'Europe/Zurich';
@@ -105,4 +105,14 @@ export function offsetOfLocal(zone: string, localSeconds: number): number {
   if (offsetAt(zone, localSeconds - before) === before) return before;
   const after = offsetAt(zone, localSeconds - before);
   return offsetAt(zone, localSeconds - after) === after ? after : before;
+}
+
+/** What the clocks of a zone show at an instant (epoch seconds and nanoseconds within the second). */
+export function inZone(zone: string, epochSeconds: number, nano: number): FeelDateTime {
+  const offset = offsetAt(zone, epochSeconds);
+  const local = epochSeconds + offset;
+  const day = Math.floor(local / SECONDS_PER_DAY);
+  const second = local - day * SECONDS_PER_DAY;
+  const time = new FeelTime(Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60, nano, offset, zone);
+  return new FeelDateTime(fromEpochDay(day), time);
 }

@@ -14,8 +14,10 @@ const two = (value: number): string => String(value).padStart(2, '0');
 export const formatDate = ({ year, month, day }: FeelDate): string =>
   `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}-${two(month)}-${two(day)}`;
 
-function formatFraction(nano: number): string {
-  return nano === 0 ? '' : `.${String(nano).padStart(9, '0').replace(/0+$/, '')}`;
+/** The number of digits is a multiple of `group`. */
+function formatFraction(nano: number, group = 1): string {
+  const digits = String(nano).padStart(9, '0').replace(/0+$/, '');
+  return nano === 0 ? '' : `.${digits.padEnd(Math.ceil(digits.length / group) * group, '0')}`;
 }
 
 export function formatOffset(offset: number): string {
@@ -25,8 +27,9 @@ export function formatOffset(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(size / 3600))}:${two(Math.floor(size / 60) % 60)}${seconds ? `:${two(seconds)}` : ''}`;
 }
 
-const clock = (time: FeelTime, dropZeroSeconds: boolean): string =>
-  `${two(time.hour)}:${two(time.minute)}${dropZeroSeconds && time.second === 0 && time.nano === 0 ? '' : `:${two(time.second)}${formatFraction(time.nano)}`}`;
+/** `short`: as java.time's toString, without zero seconds and with 3, 6 or 9 digits of a fraction. */
+const clock = (time: FeelTime, short: boolean): string =>
+  `${two(time.hour)}:${two(time.minute)}${short && time.second === 0 && time.nano === 0 ? '' : `:${two(time.second)}${formatFraction(time.nano, short ? 3 : 1)}`}`;
 
 function formatTime(time: FeelTime): string {
   if (time.zone !== null) return `${clock(time, false)}@${time.zone}`;

@@ -1,5 +1,5 @@
 /** Strict readers of FEEL's temporal texts; null when the text is none. */
-import { daysInMonth, isZone, offsetOfLocal, toEpochDay } from './calendar.js';
+import { daysInMonth, inZone, isZone, offsetOfLocal, toEpochDay } from './calendar.js';
 import {
   DayTimeDuration,
   FeelDate,
@@ -74,14 +74,11 @@ function parseOffset(text: string): number | undefined {
   return (text.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60 + seconds);
 }
 
-/** Joins date and time; a zone's offset is that of the day. */
+/** Joins date and time; a zone's offset is that of the day. In spring the hour that does not exist becomes the next one, as in java.time. */
 export function makeDateTime(date: FeelDate, time: FeelTime): FeelDateTime {
   if (time.zone === null || time.offset !== null) return new FeelDateTime(date, time);
   const local = toEpochDay(date) * SECONDS_PER_DAY + time.hour * 3600 + time.minute * 60 + time.second;
-  return new FeelDateTime(
-    date,
-    new FeelTime(time.hour, time.minute, time.second, time.nano, offsetOfLocal(time.zone, local), time.zone),
-  );
+  return inZone(time.zone, local - offsetOfLocal(time.zone, local), time.nano);
 }
 
 export function parseDateTime(text: string): FeelDateTime | null {

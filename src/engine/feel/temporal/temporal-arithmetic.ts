@@ -2,7 +2,7 @@
 import { compareNumbers, decimal, divide, toDouble } from '../numbers.js';
 import type { FeelNumber, Value } from '../values.js';
 import { isNumber } from '../values.js';
-import { addMonths, fromEpochDay, offsetAt, toEpochDay } from './calendar.js';
+import { addMonths, fromEpochDay, inZone, offsetAt, toEpochDay } from './calendar.js';
 import { makeDateTime } from './parse-temporal.js';
 import {
   DayTimeDuration,
@@ -74,12 +74,22 @@ function plusDuration(a: Value, b: DayTimeDuration | YearMonthDuration): Value {
   if (a instanceof DayTimeDuration) return new DayTimeDuration(a.nanos + b.nanos);
   if (b.nanos > NANOS_PER_DAY * 365_000_000_000n || b.nanos < -NANOS_PER_DAY * 365_000_000_000n) return null;
   if (a instanceof FeelDate) return fromEpochDay(toEpochDay(a) + Number(floorDiv(b.nanos, NANOS_PER_DAY)));
-  if (a instanceof FeelDateTime) return fromLocalNanos(localNanos(a) + b.nanos, a.time.offset, a.time.zone);
+  if (a instanceof FeelDateTime) return plusNanos(a, b.nanos);
   if (a instanceof FeelTime) {
     const sum = nanoOfDay(a) + b.nanos;
     return timeOfNanos(sum - floorDiv(sum, NANOS_PER_DAY) * NANOS_PER_DAY, a.offset, a.zone);
   }
   return null;
+}
+
+/** In a zone an hour is an hour, also when the clocks change. */
+function plusNanos(value: FeelDateTime, nanos: bigint): FeelDateTime {
+  const { offset, zone } = value.time;
+  const instant = instantNanos(value);
+  if (zone === null || instant === null) return fromLocalNanos(localNanos(value) + nanos, offset, zone);
+  const moved = instant + nanos;
+  const seconds = floorDiv(moved, NANOS_PER_SECOND);
+  return inZone(zone, Number(seconds), Number(moved - seconds * NANOS_PER_SECOND));
 }
 
 const isDuration = (value: Value): value is DayTimeDuration | YearMonthDuration =>

@@ -1,0 +1,74 @@
+/** Values as the test case format of the DMN TCK writes them: XML with `xsi:type`, `xsi:nil`, lists and components. */
+import type { JsonValue } from '../../src/engine/engine.js';
+import { childNamed, childrenNamed, type XmlElement } from '../../src/engine/feel/dmn/xml-element.js';
+import { compileExpression } from '../../src/engine/feel/index.js';
+
+const NUMBERS = ['decimal', 'double', 'float', 'integer', 'int', 'long'];
+/** FEEL function that reads the text of an XML Schema type. */
+const READERS: Record<string, string> = {
+  date: 'date',
+  time: 'time',
+  dateTime: 'date and time',
+  duration: 'duration',
+  dayTimeDuration: 'duration',
+  yearMonthDuration: 'duration',
+};
+const TOLERANCE = 1e-9;
+
+const isNil = (element: XmlElement): boolean => element.attributes['nil'] === 'true';
+const typeOf = (value: XmlElement): string => (value.attributes['type'] ?? 'string').replace(/^.*:/, '');
+
+/** What a caller passes for an `inputNode`: numbers and truth values as such, dates and durations as text. */
+export function jsonOf(holder: XmlElement): JsonValue {
+  const components = childrenNamed(holder, 'component');
+  if (components.length > 0)
+    return Object.fromEntries(components.map((component) => [component.attributes['name'] ?? '', jsonOf(component)]));
+  const list = childNamed(holder, 'list');
+  if (list) return isNil(list) ? null : childrenNamed(list, 'item').map(jsonOf);
+  const value = childNamed(holder, 'value');
+  if (!value || isNil(value)) return null;
+  if (NUMBERS.includes(typeOf(value))) return Number(value.text);
+  return typeOf(value) === 'boolean' ? value.text.trim() === 'true' : value.text;
+}
+
+/** Whether an answer is the expected one; dates and durations by their meaning, not their spelling. */
+export function matchesExpected(actual: JsonValue, expected: XmlElement | undefined): boolean {
+  if (!expected) return actual === null;
+  const components = childrenNamed(expected, 'component');
+  if (components.length > 0) return matchesComponents(actual, components);
+  const list = childNamed(expected, 'list');
+  if (list && !isNil(list)) {
+    const items = childrenNamed(list, 'item');
+    return (
+      Array.isArray(actual) &&
+      actual.length === items.length &&
+      items.every((item, index) => matchesExpected(actual[index] ?? null, item))
+    );
+  }
+  const value = childNamed(expected, 'value');
+  return value && !isNil(value) ? matchesText(actual, value.text, typeOf(value)) : actual === null;
+}
+
+function matchesComponents(actual: JsonValue, components: readonly XmlElement[]): boolean {
+  if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return false;
+  return (
+    Object.keys(actual).length === components.length &&
+    components.every((component) => {
+      const name = component.attributes['name'] ?? '';
+      return Object.hasOwn(actual, name) && matchesExpected(actual[name] ?? null, component);
+    })
+  );
+}
+
+function matchesText(actual: JsonValue, text: string, type: string): boolean {
+  if (NUMBERS.includes(type))
+    return typeof actual === 'number' && Math.abs(actual - Number(text)) <= TOLERANCE * Math.max(1, Math.abs(actual));
+  if (type === 'boolean') return actual === (text.trim() === 'true');
+  const reader = READERS[type];
+  if (!reader || actual === text) return actual === text;
+  const same = compileExpression(`${reader}(a) = ${reader}(b)`);
+  if (!same.ok) throw new Error(same.message);
+  const variables: Record<string, JsonValue> = { a: actual, b: text };
+  const result = same.value.evaluate({ get: (name) => variables[name] }, { now: 0 });
+  return result.ok && result.value === true;
+}
