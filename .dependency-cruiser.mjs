@@ -71,7 +71,7 @@ export default {
       comment: 'Cases, tasks, documents and workers do not know who shows them.',
       severity: 'error',
       from: {
-        path: '^src/(case|task|form|document|worker|rollout|process-package|municipality|identity|audit|operations|ech)/',
+        path: '^src/(case|task|form|document|worker|rollout|process-package|municipality|identity|audit|operations|ech|calendar)/',
         pathNot: SPEC,
       },
       to: { path: '^src/(portal|desk|studio|web|server|demo)/' },

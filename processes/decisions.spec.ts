@@ -34,6 +34,7 @@ describe('decisions of the building package', () => {
   it.each([
     ['WOHN', true, {}, 'GEMEINDERAT'],
     ['LANDWIRTSCHAFT', false, {}, 'KBK'],
+    ['STREUSIEDLUNG', false, {}, 'KBK'],
     ['SPORT', false, { angrenzend: true, flaeche: 30000 }, 'GEMEINDERAT'],
     ['SPORT', false, { angrenzend: true, flaeche: 30001 }, 'KBK'],
     ['UNKLAR', true, {}, 'MANUELL'],

@@ -13,6 +13,7 @@ import {
   resolveSettings,
   validatePackage,
 } from '../src/process-package/index.js';
+import { JOB_WORKERS } from '../src/worker/index.js';
 
 const ROOT = resolve(import.meta.dirname);
 const CHECKS: PackageChecks = {
@@ -20,6 +21,7 @@ const CHECKS: PackageChecks = {
   form: async (path, schema) => checkFormSchema(schema, path),
   dmn: checkDecisions,
   feel: checkFeel,
+  jobTypes: new Set(JOB_WORKERS.map(({ type }) => type)),
 };
 
 const load = async (id: string) => {
@@ -89,6 +91,8 @@ describe('process library', () => {
         };
         const resolved = resolveSettings(manifest, layers, '2026-11-24');
         expect(resolved.findings).toEqual([]);
+        for (const [key, origin] of Object.entries(resolved.origins))
+          expect({ key, ...origin }).toMatchObject({ legalBasis: expect.any(String), validFrom: expect.any(String) });
         if (manifest.id === 'baugesuch') fees.add(resolved.values.gebuehrKleineBaute);
       }
     }

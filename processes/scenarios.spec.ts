@@ -10,6 +10,7 @@ import {
   runScenario,
   validatePackage,
 } from '../src/process-package/index.js';
+import { JOB_WORKERS } from '../src/worker/index.js';
 
 const START = Date.UTC(2026, 10, 24, 8);
 
@@ -19,6 +20,7 @@ async function load(id: string) {
     form: async (path, schema) => checkFormSchema(schema, path),
     dmn: checkDecisions,
     feel: checkFeel,
+    jobTypes: new Set(JOB_WORKERS.map(({ type }) => type)),
   });
   if (!result.ok) throw new Error(JSON.stringify(result.findings));
   return result.value;

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseModule } from './case/case.module.js';
-
+import { projectedPosition } from './case/projection.store.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DeskModule } from './desk/desk.module.js';
@@ -14,6 +14,8 @@ import { type Settings, SettingsModule } from './server/settings.module.js';
 import { StudioModule } from './studio/studio.module.js';
 import { WorkerModule } from './worker/worker.module.js';
 
+const DAY = 86_400_000;
+
 /** All rooms of the house, on one database and one engine. */
 @Module({})
 export class AppModule {
@@ -23,7 +25,18 @@ export class AppModule {
       imports: [
         SettingsModule.with(settings),
         DatabaseModule.with({ ...database.pools, centerUrl: database.urls.center }),
-        EngineModule.with({ url: database.urls.engine, clock: settings.clock }),
+        EngineModule.with({
+          url: database.urls.engine,
+          clock: settings.clock,
+          logRetention: {
+            age: settings.environment.LOG_RETENTION_DAYS * DAY,
+            readPosition: () => projectedPosition(database.pools.app),
+          },
+          settings: {
+            inputMappings: settings.environment.ENGINE_INPUT_MAPPINGS,
+            outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
+          },
+        }),
         CaseModule,
         MunicipalityModule,
         RolloutModule,

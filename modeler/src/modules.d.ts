@@ -4,6 +4,6 @@ declare module 'bpmn-js-create-append-anything';
 declare module 'bpmn-js-properties-panel';
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 declare module 'diagram-js-minimap';
-declare module 'bpmn-js-i18n/translations/de';
+declare module 'bpmn-js-i18n/translations/de.js';
 declare module 'zeebe-bpmn-moddle/resources/zeebe.json';
 declare module '@fontsource-variable/source-sans-3';

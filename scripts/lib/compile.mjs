@@ -43,46 +43,52 @@ export const buildMunicipalSystems = (root) =>
   });
 
 export const buildIslands = (root) =>
-  onceFor(root, 'islands', ['src/web', 'src/form', 'scripts/lib/compile.mjs', LOCK], async () => {
-    const { build } = await import('esbuild');
-    const out = join(root, 'dist', 'web');
-    rmSync(out, { recursive: true, force: true });
-    mkdirSync(out, { recursive: true });
-    const entries = {
-      form: 'src/web/islands/form.tsx',
-      diagram: 'src/web/islands/diagram.ts',
-      desk: 'src/web/islands/desk.ts',
-      site: 'src/web/styles/site.css',
-    };
-    const { metafile } = await build({
-      absWorkingDir: root,
-      entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path)))),
-      entryNames: '[name]-[hash]',
-      chunkNames: 'part-[hash]',
-      metafile: true,
-      outdir: out,
-      bundle: true,
-      minify: true,
-      sourcemap: false,
-      format: 'esm',
-      target: 'es2022',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      // One Preact for form-js and our own fields: two copies would not share their hooks.
-      // Dates use the browser's own picker, so flatpickr stays out.
-      alias: {
-        react: 'preact/compat',
-        'react-dom': 'preact/compat',
-        flatpickr: join(root, 'src/web/islands/form-host/no-date-picker.ts'),
-      },
-      loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file' },
-      assetNames: '[name]-[hash]',
-      logLevel: 'error',
-    });
-    writeManifest(out, metafile);
-    const crests = join(root, 'src', 'web', 'images');
-    if (existsSync(crests)) cpSync(crests, join(out, 'images'), { recursive: true });
-  });
+  onceFor(
+    root,
+    'islands',
+    ['src/web', 'src/form', 'src/calendar', 'src/texts', 'scripts/lib/compile.mjs', LOCK],
+    async () => {
+      const { build } = await import('esbuild');
+      const out = join(root, 'dist', 'web');
+      rmSync(out, { recursive: true, force: true });
+      mkdirSync(out, { recursive: true });
+      const entries = {
+        form: 'src/web/islands/form.tsx',
+        diagram: 'src/web/islands/diagram.ts',
+        desk: 'src/web/islands/desk.ts',
+        status: 'src/web/islands/status.ts',
+        site: 'src/web/styles/site.css',
+      };
+      const { metafile } = await build({
+        absWorkingDir: root,
+        entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path)))),
+        entryNames: '[name]-[hash]',
+        chunkNames: 'part-[hash]',
+        metafile: true,
+        outdir: out,
+        bundle: true,
+        minify: true,
+        sourcemap: false,
+        format: 'esm',
+        target: 'es2022',
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
+        // One Preact for form-js and our own fields: two copies would not share their hooks.
+        // Dates use the browser's own picker, so flatpickr stays out.
+        alias: {
+          react: 'preact/compat',
+          'react-dom': 'preact/compat',
+          flatpickr: join(root, 'src/web/islands/form-host/no-date-picker.ts'),
+        },
+        loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file' },
+        assetNames: '[name]-[hash]',
+        logLevel: 'error',
+      });
+      writeManifest(out, metafile);
+      const crests = join(root, 'src', 'web', 'images');
+      if (existsSync(crests)) cpSync(crests, join(out, 'images'), { recursive: true });
+    },
+  );
 
 /** Which hashed file holds what: `form.js` -> `form-4J2K7QAB.js`; pages look their assets up in it. */
 function writeManifest(out, { outputs }) {
@@ -97,7 +103,7 @@ function writeManifest(out, { outputs }) {
 }
 
 export const buildStudio = (root) =>
-  onceFor(root, 'studio', ['modeler', LOCK], () => {
+  onceFor(root, 'studio', ['modeler', 'src/texts/de/studio.ts', LOCK], () => {
     if (!existsSync(join(root, 'modeler', 'vite.config.ts'))) return;
     run(root, 'node_modules/vite/bin/vite.js', ['build', '--config', 'modeler/vite.config.ts', '--logLevel', 'error']);
   });

@@ -19,8 +19,12 @@ const port = (fallback: number) =>
     .max(65535, { error: PORT_EXPECTED })
     .default(fallback);
 
+const DAYS_EXPECTED = 'a whole number from 7 to 36500 is expected';
+
 const webAddress = () =>
   z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https:// is expected' });
+
+const mappingMode = () => z.enum(['COMBINED', 'ORDERED']).default('COMBINED');
 
 export const environmentSchema = z.object({
   PORT: port(3000).describe('Port of the web server; 0 picks a free one.'),
@@ -33,6 +37,10 @@ export const environmentSchema = z.object({
       'PostgreSQL 15 or later, as a role that may create roles and tables. Absent: an embedded PostgreSQL 18 in DATA_DIR.',
     ),
   ENGINE: z.enum(['embedded']).default('embedded').describe('Which engine runs the processes.'),
+  ENGINE_INPUT_MAPPINGS: mappingMode().describe(
+    'Input mappings: COMBINED into one context as Zeebe does, or ORDERED, one after the other (Camunda 8.10).',
+  ),
+  ENGINE_OUTPUT_MAPPINGS: mappingMode().describe('The same for output mappings.'),
   GRPC_PORT: port(26500).describe("Port reserved for Zeebe's gRPC API in front of the embedded engine."),
   PUBLIC_URL: webAddress()
     .optional()
@@ -61,6 +69,13 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Base address of the municipal systems; demo mode starts simulated ones when absent.'),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For of a proxy in front.'),
+  LOG_RETENTION_DAYS: z.coerce
+    .number({ error: DAYS_EXPECTED })
+    .int({ error: DAYS_EXPECTED })
+    .min(7, { error: DAYS_EXPECTED })
+    .max(36_500, { error: DAYS_EXPECTED })
+    .default(400)
+    .describe("Days that the engine's log is kept; cases and their documents have periods of their own."),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
 import { assertServingRole } from './roles.js';
 import { TenantDatabase } from './tenant-database.js';
+import { testPool } from '../../test/support/test-pool.js';
 
 describe('roles and tenants', () => {
   let database: TestDatabase;
@@ -9,7 +10,7 @@ describe('roles and tenants', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = new pg.Pool({ connectionString: database.appUrl, max: 2 });
+    pool = testPool(database.appUrl, 2);
   });
 
   afterAll(async () => {
@@ -19,7 +20,7 @@ describe('roles and tenants', () => {
 
   it('should accept the application role and refuse a superuser in its place', async () => {
     await expect(assertServingRole(pool, 'dsc_app')).resolves.toBeUndefined();
-    const superuser = new pg.Pool({ connectionString: database.administratorUrl, max: 1 });
+    const superuser = testPool(database.administratorUrl, 1);
     await expect(assertServingRole(superuser, 'dsc_app')).rejects.toThrow('runs as "postgres"');
     await superuser.end();
   });

@@ -1,6 +1,10 @@
 import type { Transaction } from '../database/transaction.js';
 
-export type DocumentState = 'entwurf' | 'freigegeben' | 'zugestellt';
+/**
+ * `entwurf`: may still change. `genehmigt`: approved in the office, e.g. signed and on its way by post. `freigegeben`: the
+ * citizen sees it. `zugestellt`: delivered.
+ */
+export type DocumentState = 'entwurf' | 'genehmigt' | 'freigegeben' | 'zugestellt';
 
 export interface DocumentRow {
   id: string;
@@ -17,6 +21,9 @@ export interface DocumentRow {
   released_at: string | null;
   released_by: string | null;
 }
+
+/** Whether the citizen may read it. */
+export const isReleased = ({ state }: DocumentRow): boolean => state === 'freigegeben' || state === 'zugestellt';
 
 const COLUMNS = `id, case_id, title, template, template_version, language, state, sha256, octet_length(content) as size,
   verification_code, created_at, released_at, released_by`;
@@ -86,27 +93,30 @@ export const findDocument = async (tx: Transaction, id: string): Promise<Documen
 export const documentContent = async (tx: Transaction, id: string): Promise<Buffer | undefined> =>
   (await tx.query<{ content: Buffer }>(`select content from app.document where id = $1::uuid`, [id]))[0]?.content;
 
-/** Documents of a case, newest first; citizens see none that is still a draft. */
+/** Documents of a case, newest first; citizens see what was released to them. */
 export const documentsOfCase = (tx: Transaction, caseId: string, forCitizen: boolean): Promise<DocumentRow[]> =>
   tx.query<DocumentRow>(
     `select ${COLUMNS} from app.document
-      where case_id = $1::uuid and (state <> 'entwurf' or not $2::boolean)
+      where case_id = $1::uuid and (state in ('freigegeben', 'zugestellt') or not $2::boolean)
       order by created_at desc, id`,
     [caseId, forCitizen],
   );
 
-/** Moves a document forward (draft, released, delivered); never back. Returns whether anything changed. */
+const ORDER = `array['entwurf', 'genehmigt', 'freigegeben', 'zugestellt']`;
+
+/** Moves a document forward (draft, approved, released, delivered); never back. Returns whether anything changed. */
 export async function advanceDocument(
   tx: Transaction,
   id: string,
-  state: 'freigegeben' | 'zugestellt',
+  state: Exclude<DocumentState, 'entwurf'>,
   by: string,
   at: number,
 ): Promise<boolean> {
   const rows = await tx.query(
     `update app.document
         set state = $2::text, released_at = coalesce(released_at, $4::bigint), released_by = coalesce(released_by, $3::text)
-      where id = $1::uuid and (state = 'entwurf' or (state = 'freigegeben' and $2::text = 'zugestellt'))
+      where id = $1::uuid
+        and array_position(${ORDER}, state) < array_position(${ORDER}, $2::text)
       returning id`,
     [id, state, by, at],
   );

@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { schemaFault } from '../process-package/schema-fault.js';
+import { yamlFault } from '../process-package/yaml-fault.js';
 
 const frontMatterSchema = z.strictObject({
   /** Template id = file name; named by `template` in the headers of a `doc.render` task. */
@@ -43,10 +45,10 @@ export function parseLetterTemplate(text: string): LetterTemplateResult {
   } catch (error) {
     return {
       ok: false,
-      message: `Der Kopf des Briefs ist kein gültiges YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}`,
+      message: `Kopf des Briefs: ${yamlFault(error).message}`,
     };
   }
-  const meta = frontMatterSchema.safeParse(head);
+  const meta = frontMatterSchema.safeParse(head, { error: schemaFault });
   if (!meta.success) {
     const issue = meta.error.issues[0];
     return { ok: false, message: `Kopf des Briefs, «${issue?.path.join('.') ?? ''}»: ${issue?.message ?? 'ungültig'}` };

@@ -24,8 +24,8 @@ const text = (template: string): string => {
 
 describe('expandLetter', () => {
   it.each([
-    ['{{betrag | chf}}', "CHF 1'234.50"],
-    ['{{betrag | betrag}}', "1'234.50"],
+    ['{{betrag | chf}}', 'CHF 1’234.50'],
+    ['{{betrag | betrag}}', '1’234.50'],
     ['{{datum | datum}}', '22. November 2026'],
     ['innert {{frist | dauerdativ}}', 'innert 30 Tagen'],
     ['{{leer | optional}}', ''],

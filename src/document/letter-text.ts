@@ -1,5 +1,6 @@
 import type { JsonValue } from '../engine/engine.js';
-import { formatAmount, formatLongDate, formatMoney, formatPeriodDative } from './swiss-format.js';
+import { swissAmount } from '../texts/swiss-number.js';
+import { formatLongDate, formatMoney, formatPeriodDative } from './swiss-format.js';
 
 /** Evaluates a FEEL source; inside a loop `item` is what `this` means. */
 export type Evaluate = (
@@ -134,7 +135,7 @@ function formatValue(value: JsonValue, filter: string): string | null {
     case 'chf':
       return typeof value === 'number' ? formatMoney(value) : null;
     case 'betrag':
-      return typeof value === 'number' ? formatAmount(value) : null;
+      return typeof value === 'number' ? swissAmount(value) : null;
     case 'dauerdativ':
       return typeof value === 'string' ? formatPeriodDative(value) : null;
     case '':

@@ -48,10 +48,14 @@ function footer(words, hasBill) {
         };
 }
 
+/** A heading at the foot of a page goes with what it heads. */
+const standsAlone = (node, nodes) => node.style === 'heading' && nodes.getFollowingNodesOnPage().length === 0;
+
 async function render({ definition, footerWords, bill, createdAt }) {
   const created = new Date(createdAt);
   const document = pdfmake.createPdf({
     ...definition,
+    pageBreakBefore: standsAlone,
     footer: footer(footerWords, bill !== undefined),
     info: { ...definition.info, creationDate: created, modDate: created },
   });

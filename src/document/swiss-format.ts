@@ -1,3 +1,4 @@
+import { swissAmount } from '../texts/swiss-number.js';
 import { parseIsoPeriod } from '../process-package/iso-period.js';
 
 const MONTHS = [
@@ -15,15 +16,9 @@ const MONTHS = [
   'Dezember',
 ];
 
-/** `1'234.50`: apostrophe for thousands, always two decimals. */
-export function formatAmount(amount: number): string {
-  const [whole = '0', cents = '00'] = Math.abs(amount).toFixed(2).split('.');
-  return `${amount < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, "'")}.${cents}`;
-}
-
-/** `CHF 1'234.50`. */
+/** `CHF 1’234.50`. */
 export function formatMoney(amount: number): string {
-  return `CHF ${formatAmount(amount)}`;
+  return `CHF ${swissAmount(amount)}`;
 }
 
 /** `22. November 2026` from an ISO day or date-time; null when the text is no date. */

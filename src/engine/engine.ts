@@ -6,6 +6,8 @@
  * Keys are Zeebe's 64-bit keys as decimal strings at this edge. Times are epoch milliseconds, durations milliseconds.
  */
 
+import type { EngineSearch } from './search/engine-search.js';
+
 /** A 64-bit key as decimal string; partition in the high 13 bits, as in Zeebe. */
 export type Key = string;
 
@@ -41,17 +43,32 @@ export interface Resource {
 /** Every command the embedded engine accepts. `tenantId` is a BFS number in this product, `<default>` for foreign clients. */
 export type EngineCommand =
   | { type: 'deployResources'; tenantId: string; resources: Resource[] }
-  | {
-      type: 'createProcessInstance';
-      tenantId: string;
-      bpmnProcessId?: string;
-      /** -1 or absent: latest. */
-      version?: number;
-      processDefinitionKey?: Key;
-      variables: Variables;
-      startInstructions?: { elementId: string }[];
-    }
+  | ({ type: 'createProcessInstance' } & Creation)
+  | ({
+      /** Answered when the instance has completed; an instance that does not in time goes on all the same. */
+      type: 'createProcessInstanceWithResult';
+      /** Variables of the instance that are wanted; absent or empty: all. */
+      fetchVariables?: string[];
+      /** Milliseconds until DEADLINE_EXCEEDED; absent or 0: 15 seconds. */
+      requestTimeout?: number;
+    } & Creation)
   | { type: 'cancelProcessInstance'; processInstanceKey: Key }
+  | {
+      type: 'modifyProcessInstance';
+      processInstanceKey: Key;
+      activateInstructions: ActivateInstruction[];
+      /** Done after everything is activated; scopes that are left empty end too. */
+      terminateInstructions: { elementInstanceKey: Key }[];
+    }
+  | {
+      type: 'migrateProcessInstance';
+      processInstanceKey: Key;
+      targetProcessDefinitionKey: Key;
+      /** By element id: where each active element, and each event that waits, goes on. */
+      mappingInstructions: { sourceElementId: string; targetElementId: string }[];
+    }
+  /** A process definition, decision requirements or a form, by key. Instances that run go on; none begins any more. */
+  | { type: 'deleteResource'; resourceKey: Key }
   | { type: 'completeJob'; jobKey: Key; variables: Variables }
   | {
       type: 'failJob';
@@ -95,19 +112,38 @@ export type EngineCommand =
   | { type: 'completeUserTask'; userTaskKey: Key; variables: Variables; action?: string }
   | { type: 'evaluateDecision'; tenantId: string; decisionId?: string; decisionKey?: Key; variables: Variables };
 
+export interface Creation {
+  tenantId: string;
+  bpmnProcessId?: string;
+  /** -1 or absent: latest. */
+  version?: number;
+  processDefinitionKey?: Key;
+  variables: Variables;
+  startInstructions?: { elementId: string }[];
+  /** Never change; up to 10, each a letter and then letters, digits, `_`, `-`, `:` or `.`, at most 100 characters. */
+  tags?: string[];
+}
+
+/** Begins at an element of a running instance, whatever the sequence flows say. */
+export interface ActivateInstruction {
+  elementId: string;
+  /** Which instance of a scope around the element is meant; absent or -1: the only one, made when there is none. */
+  ancestorElementInstanceKey?: Key;
+  /** Set before the element begins: local to the element or a scope around it, without `scopeId` to the instance. */
+  variableInstructions?: { variables: Variables; scopeId?: string }[];
+}
+
 export type EngineCommandType = EngineCommand['type'];
 
 /** What each command answers once it is committed. */
 export interface EngineResponses {
   deployResources: Deployment;
-  createProcessInstance: {
-    processInstanceKey: Key;
-    processDefinitionKey: Key;
-    bpmnProcessId: string;
-    version: number;
-    tenantId: string;
-  };
+  createProcessInstance: CreatedInstance;
+  createProcessInstanceWithResult: CreatedInstance & { variables: Variables };
   cancelProcessInstance: { processInstanceKey: Key };
+  modifyProcessInstance: { processInstanceKey: Key };
+  migrateProcessInstance: { processInstanceKey: Key };
+  deleteResource: { resourceKey: Key };
   completeJob: { jobKey: Key };
   failJob: { jobKey: Key };
   throwError: { jobKey: Key };
@@ -122,6 +158,14 @@ export interface EngineResponses {
   updateUserTask: { userTaskKey: Key };
   completeUserTask: { userTaskKey: Key };
   evaluateDecision: DecisionEvaluation;
+}
+
+export interface CreatedInstance {
+  processInstanceKey: Key;
+  processDefinitionKey: Key;
+  bpmnProcessId: string;
+  version: number;
+  tenantId: string;
 }
 
 export interface Deployment {
@@ -188,6 +232,8 @@ export interface ActivatedJob {
   deadline: number;
   variables: Variables;
   tenantId: string;
+  /** Those of its process instance. */
+  tags: readonly string[];
 }
 
 /** A record of the log in Zeebe's shape (`facts`: value types, intents and fields as exported by Zeebe 8.5). */
@@ -236,6 +282,8 @@ export interface Engine {
   /** Hint that rows were added to `engine.command_outbox`; the engine also looks by itself. */
   wakeOutbox(): void;
   health(): EngineHealth;
+  /** For people who look after processes. */
+  readonly search: EngineSearch;
 }
 
 /** Nest injection token of the engine. */

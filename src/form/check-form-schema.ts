@@ -2,7 +2,7 @@
 import { compileExpression } from '../engine/feel/index.js';
 import type { Finding } from '../process-package/finding.js';
 import { isFormat } from './field-format.js';
-import { isInput } from './field-value.js';
+import { isInput, WORKING_DAYS } from './field-value.js';
 import type { FormComponent } from './form-schema.js';
 import { asFormSchema, labelOf } from './form-schema.js';
 import { isRunaway } from './safe-pattern.js';
@@ -72,6 +72,9 @@ function problemsOf(component: FormComponent, ids: Set<string>): string[] {
     problems.push(`${name}: Bilder müssen im Formular enthalten sein und dürfen nicht von anderswo geladen werden.`);
   const format = component.properties?.format;
   if (format !== undefined && !isFormat(format)) problems.push(`${name}: Das Format «${format}» gibt es nicht.`);
+  const days = component.properties?.days;
+  if (days !== undefined && (days !== WORKING_DAYS || component.type !== 'datetime'))
+    problems.push(`${name}: «days» ist nur bei einem Datum möglich und nur mit dem Wert «${WORKING_DAYS}».`);
   return [...problems, ...patternProblems(component, name), ...expressionProblems(component, name)];
 }
 

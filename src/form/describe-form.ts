@@ -6,8 +6,8 @@ import { isInput } from './field-value.js';
 import type { FieldScope } from './form-expression.js';
 import { evaluate } from './form-expression.js';
 import type { FormComponent, FormSchema } from './form-schema.js';
-import { formSteps, labelOf } from './form-schema.js';
-import { groupThousands } from './shown-value.js';
+import { formSteps, labelOf, entryLabel } from './form-schema.js';
+import { shownNumber } from './shown-value.js';
 
 export interface DescribedRow {
   fieldId: string;
@@ -77,7 +77,7 @@ function describeList(component: FormComponent, steps: string[], place: Place, o
   if (!Array.isArray(items)) return;
   for (const [index, item] of items.entries()) {
     if (typeof item !== 'object' || item === null || Array.isArray(item)) continue;
-    place.sections.push({ label: `${labelOf(component)} ${index + 1}`, rows: [] });
+    place.sections.push({ label: entryLabel(component, index), rows: [] });
     const scope = { ...place.scope, layers: [{ this: item }, item, ...place.scope.layers] };
     for (const child of component.components ?? [])
       describe(
@@ -120,7 +120,7 @@ function format(component: FormComponent, value: JsonValue, scope: FieldScope, o
         .map((id) => options.fileNames?.get(plain(id)) ?? 'Datei')
         .join(', ');
     case 'number':
-      return groupThousands(plain(value));
+      return shownNumber(plain(value));
     case 'datetime':
       return swissDate(plain(value));
     default:

@@ -1,5 +1,6 @@
 /** Reads one field: raw input to a stored value, or a sentence that says what to do. */
 import type { JsonValue, Variables } from '../engine/engine.js';
+import { isoDay, isWorkingDay, nextWorkingDay, parseDay } from '../calendar/working-day.js';
 import { swissDay } from '../case/swiss-day.js';
 import type { Texts } from '../texts/texts.js';
 import { isFormat, readFormat } from './field-format.js';
@@ -31,6 +32,8 @@ type Reader = (component: FormComponent, raw: JsonValue, environment: FieldEnvir
 /** Longest text of a field without its own limit, in characters. */
 const TEXT_LIMITS: Record<string, number> = { textfield: 1_000, textarea: 20_000 };
 const MAX_CHOICES = 200;
+/** `properties.days` of a date on which an office has to be open, e.g. a publication in the gazette. */
+export const WORKING_DAYS = 'working';
 
 const value = (given: JsonValue | undefined): FieldOutcome => ({ ok: true, value: given });
 const refuse = (message: string): FieldOutcome => ({ ok: false, message });
@@ -107,8 +110,14 @@ const readTime: Reader = (component, raw, { scope, words }) => {
   if (read === null) return refuse(component.subtype === 'time' ? words.noTime(label) : words.noDate(label));
   if (component.disallowPassedDates && component.subtype !== 'time' && read.slice(0, 10) < swissDay(scope.now))
     return refuse(words.pastDate(label));
+  const day = component.properties?.days === WORKING_DAYS ? parseDay(read) : null;
+  if (day !== null && !isWorkingDay(day))
+    return refuse(words.noWorkingDay(label, swissSpelling(read), swissSpelling(isoDay(nextWorkingDay(day)))));
   return value(read);
 };
+
+/** `24.11.2026` */
+const swissSpelling = (day: string): string => day.slice(0, 10).split('-').reverse().join('.');
 
 const readChoice: Reader = (component, raw, { scope, context, words }) => {
   if (raw === '') return nothing;

@@ -41,7 +41,8 @@ export interface FormComponent {
     patternErrorMessage?: string;
     validationType?: string;
   };
-  properties?: { step?: string; format?: string; [name: string]: string | undefined };
+  /** `entry`: what one entry of a list is called. */
+  properties?: { step?: string; format?: string; days?: string; entry?: string; [name: string]: string | undefined };
 }
 
 export interface FormOption {
@@ -72,6 +73,10 @@ export function asFormSchema(value: unknown): FormSchema | null {
 /** What a field is called on the page. */
 export const labelOf = (component: FormComponent): string =>
   component.label ?? component.dateLabel ?? component.timeLabel ?? component.key ?? component.id;
+
+/** What one entry of a list is called: «Person 2». */
+export const entryLabel = (list: FormComponent, index: number): string =>
+  `${list.properties?.entry ?? labelOf(list)} ${index + 1}`;
 
 /** The pages in order. Components without a step belong to the page before them; a form without steps is one page. */
 export function formSteps(schema: FormSchema): FormStep[] {

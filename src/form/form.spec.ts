@@ -19,6 +19,16 @@ const submit = (schema: FormSchema, data: unknown, context = {}) =>
 const start = JSON.parse(readFileSync('processes/zuzug/form/start.form', 'utf8')) as FormSchema;
 
 describe('validateForm', () => {
+  it.each([
+    ['a Saturday', '2026-12-05', '07.12.2026'],
+    ['the Immaculate Conception', '2026-12-08', '09.12.2026'],
+  ])('should refuse %s where only working days are possible, and name the next one', (_name, day, next) => {
+    const field = { type: 'datetime', subtype: 'date' as const, properties: { days: 'working' } };
+    const result = submit(form(field), { x: day });
+    expect(result.ok).toBe(false);
+    expect(result.ok ? '' : result.errors[0]?.message).toContain(next);
+  });
+
   it.each<[string, Partial<FormComponent>, unknown, unknown]>([
     ['an AHV number with dots', { properties: { format: 'ahv' } }, '756.9217.0769.85', '7569217076985'],
     ['a Swiss phone number', { properties: { format: 'phone' } }, '079 123 45 67', '+41791234567'],
@@ -27,6 +37,12 @@ describe('validateForm', () => {
     ['an amount in Swiss spelling', { type: 'number' }, "1'250'000", 1_250_000],
     ['an amount with centimes', { type: 'number' }, '2’500,50', 2500.5],
     ['a Swiss date', { type: 'datetime', subtype: 'date' }, '1.2.2026', '2026-02-01'],
+    [
+      'a working day',
+      { type: 'datetime', subtype: 'date', properties: { days: 'working' } },
+      '2026-12-09',
+      '2026-12-09',
+    ],
     ['an option', { type: 'select', values: [{ value: 'a', label: 'A' }] }, 'a', 'a'],
   ])('should accept %s', (_name, field, raw, stored) =>
     expect(submit(form(field), { x: raw, foreign: 1 })).toEqual({ ok: true, data: { x: stored } }),
@@ -161,10 +177,7 @@ describe('formSteps and describeForm', () => {
     expect(described).toMatchObject([
       { label: 'Zuzug', sections: [{ rows: [{ value: '01.11.2026' }, { value: 'Hauptwohnsitz' }] }] },
       {
-        sections: [
-          { label: 'Personen im Haushalt 1', rows: [{ label: 'Vorname', value: 'Zoë' }] },
-          { label: 'Personen im Haushalt 2' },
-        ],
+        sections: [{ label: 'Person 1', rows: [{ label: 'Vorname', value: 'Zoë' }] }, { label: 'Person 2' }],
       },
     ]);
   });

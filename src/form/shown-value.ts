@@ -1,16 +1,17 @@
 import { formatAhvNumber, normaliseAhvNumber } from '../ech/ahv-number.js';
+import { groupThousands } from '../texts/swiss-number.js';
 import type { JsonValue } from '../engine/engine.js';
 
 export type YesNo = { yes: string; no: string };
 
 /**
- * A value of a case as people read it in a text or table of a form: `24.11.2026` for a day, `1'800` for a number,
+ * A value of a case as people read it in a text or table of a form: `24.11.2026` for a day, `850’000` for a number,
  * `756.9217.0769.85` for an AHV number. Pure, for server and browser.
  */
 export function shownValue(value: JsonValue | undefined, words: YesNo): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (typeof value === 'number') return groupThousands(String(value));
+  if (typeof value === 'number') return shownNumber(String(value));
   if (Array.isArray(value)) return value.map((each) => shownValue(each, words)).join(', ');
   return typeof value === 'string' ? shownText(value) : '';
 }
@@ -21,9 +22,8 @@ function shownText(text: string): string {
   return normaliseAhvNumber(text) === text ? formatAhvNumber(text) : text;
 }
 
-/** `850'000`: numbers with five digits and more are grouped, years and postcodes are not. */
-export const groupThousands = (text: string): string =>
-  text.replace(/^(-?)(\d{5,})/, (_, sign: string, digits: string) => sign + digits.replace(/\B(?=(\d{3})+$)/g, "'"));
+/** `850’000`: numbers with five digits and more are grouped, years and postcodes are not. */
+export const shownNumber = (text: string): string => (/^-?\d{5}/.test(text) ? groupThousands(text) : text);
 
 /**
  * Text that people typed, for a place where Markdown is read: every sign that could mean something there becomes a

@@ -14,6 +14,8 @@ export interface BpmnElement {
   decisionId?: string;
   calledProcessId?: string;
   jobType?: string;
+  /** Fixed types of all jobs of the element, those of its listeners included. */
+  jobTypes: string[];
   headers: Record<string, string>;
   candidateGroups: string[];
   /** Event sub-process. */
@@ -155,6 +157,10 @@ function readElement(
     triggeredByEvent: attribute(node, 'triggeredByEvent') === 'true',
     interrupting: attribute(node, 'isInterrupting') !== 'false',
     headers,
+    jobTypes: own
+      .filter((child) => /^(?:taskDefinition|executionListener|taskListener)$/.test(tagOf(child)))
+      .map((child) => attribute(child, 'type'))
+      .filter((type) => type !== '' && !type.startsWith('=')),
     candidateGroups: groups.startsWith('=')
       ? []
       : groups

@@ -25,6 +25,19 @@ export function checkManifestReferences(pkg: ProcessPackage): Finding[] {
   };
   for (const stage of manifest.stages) for (const id of stage.elements) known(id, `Etappe «${stage.title.de}»`);
   for (const entry of manifest.timeline) known(entry.element, 'Verlauf');
+  for (const [mode, { instead }] of Object.entries(manifest.service.intakeNotes))
+    for (const key of instead?.settings ?? [])
+      if (!manifest.settings.some((setting) => setting.key === key))
+        refuse(`Der Text für «${mode}» nennt die Einstellung «${key}», die nicht deklariert ist.`);
+  for (const { element, title } of manifest.citizenTasks) known(element, `Aufgabe «${title.de}»`);
+  for (const { whileActive, title, lastDay } of manifest.deadlines) {
+    known(whileActive, `Frist «${title.de}»`);
+    if (lastDay === undefined && elements.has(whileActive) && elements.get(whileActive)?.type !== 'userTask')
+      refuse(
+        `Die Frist «${title.de}» nennt weder eine Aufgabe noch die Variable mit dem letzten Tag (lastDay).`,
+        whileActive,
+      );
+  }
   for (const id of manifest.withdrawal?.until ?? []) known(id, 'Rückzug');
   for (const message of manifest.staffMessages) {
     known(message.whileActive, `Meldung «${message.title.de}»`);

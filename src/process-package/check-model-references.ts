@@ -10,13 +10,14 @@ export const MANUAL_ERROR = 'MANUELL';
 const CONNECTOR_JOB = /^(?:geo|gwr|amtsblatt|registry|erp|econstruction|delivery|ech\d+|payment)\./;
 
 /** Every reference of a model to a form, decision, letter, process or role must lead somewhere inside the package. */
-export function checkModelReferences(pkg: ProcessPackage): Finding[] {
+export function checkModelReferences(pkg: ProcessPackage, jobTypes: ReadonlySet<string>): Finding[] {
   return pkg.bpmn.flatMap(({ path, outline }) =>
     outline.elements.flatMap((element) => {
       const messages = [
         ...missingReferences(element, pkg),
         ...missingTwin(element, outline.elements),
         ...missingName(element),
+        ...unservedJobs(element, jobTypes),
       ];
       return messages.map(({ severity, message }) => ({
         file: path,
@@ -79,6 +80,15 @@ function missingTwin(element: BpmnElement, elements: readonly BpmnElement[]): Me
         ),
       ];
 }
+
+/** Only a warning: a Gemeinde or partner may run workers of its own. */
+const unservedJobs = (element: BpmnElement, jobTypes: ReadonlySet<string>): Message[] =>
+  element.jobTypes
+    .filter((type) => !jobTypes.has(type))
+    .map((type) => ({
+      severity: 'warning',
+      message: `Den Auftrag «${type}» erledigt kein Worker dieses Produkts. Prüfen Sie die Schreibweise; sonst wartet der Fall hier, bis ein eigener Worker ihn abholt.`,
+    }));
 
 const NAMED = /(?:Task|Activity|Event)$|^subProcess$/;
 

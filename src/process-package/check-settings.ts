@@ -1,3 +1,4 @@
+import { checkSettingBasis } from './check-setting-basis.js';
 import type { Finding } from './finding.js';
 import type { ProcessPackage } from './process-package.js';
 import { validateSettingValue } from './setting-value.js';
@@ -9,9 +10,9 @@ const SETTING = /\beinstellungen\.([A-Za-z_][A-Za-z0-9_]*)/g;
 /** Settings that pages and workers read, not the model. */
 const READ_BY_THE_PLATFORM = /^(?:intakeMode|konnektor[A-Z]\w*|qrIban|iban|sprachen|briefkopf\w*)$/;
 
-/** Defaults fit their definitions, every setting used is declared, and every declared one is used. */
+/** Settings name their legal basis, defaults fit their definitions, every setting used is declared, and every declared one is used. */
 export function checkSettings(pkg: ProcessPackage): Finding[] {
-  const findings: Finding[] = [];
+  const findings = checkSettingBasis(pkg.manifest.settings);
   const keys = new Set<string>();
   for (const definition of pkg.manifest.settings) {
     if (keys.has(definition.key))

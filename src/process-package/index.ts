@@ -16,6 +16,13 @@ export type { DatedValue, SettingDefinition, SettingLayer, SettingValue } from '
 export { isIban, type SettingCheck, validateSettingValue } from './setting-value.js';
 export { parseSettingsFile, type SettingsFile } from './settings-file.js';
 export { validatePackage, type ValidationResult } from './validate-package.js';
-export { type OpenTask, runScenario, SCENARIO_CASE, type ScenarioEngine, type WaitingJob } from './run-scenario.js';
+export {
+  type OpenTask,
+  runScenario,
+  SCENARIO_CASE,
+  type ScenarioEngine,
+  startVariables,
+  type WaitingJob,
+} from './run-scenario.js';
 export { parseScenario, type Scenario, type ScenarioVariables } from './scenario.js';
 export { openScenarioEngine, type ScenarioEngineResult } from './scenario-engine.js';

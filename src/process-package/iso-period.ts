@@ -22,19 +22,31 @@ export function approximateDays(period: IsoPeriod): number {
   return period.years * 365.25 + period.months * 30.4375 + period.days + period.hours / 24 + period.minutes / 1440;
 }
 
-/** German words: «30 Tage», «3 Monate», «1 Jahr 6 Monate». */
-export function describePeriod(text: string): string {
+const WORDS = {
+  de: [
+    ['Jahr', 'Jahre'],
+    ['Monat', 'Monate'],
+    ['Tag', 'Tage'],
+    ['Stunde', 'Stunden'],
+    ['Minute', 'Minuten'],
+  ],
+  fr: [
+    ['an', 'ans'],
+    ['mois', 'mois'],
+    ['jour', 'jours'],
+    ['heure', 'heures'],
+    ['minute', 'minutes'],
+  ],
+} as const;
+
+/** In words: «30 Tage», «3 Monate», «1 Jahr 6 Monate», «30 jours». */
+export function describePeriod(text: string, language: 'de' | 'fr' = 'de'): string {
   const period = parseIsoPeriod(text);
   if (period === null) return text;
-  const words: [number, string, string][] = [
-    [period.years, 'Jahr', 'Jahre'],
-    [period.months, 'Monat', 'Monate'],
-    [period.days, 'Tag', 'Tage'],
-    [period.hours, 'Stunde', 'Stunden'],
-    [period.minutes, 'Minute', 'Minuten'],
-  ];
-  return words
-    .filter(([count]) => count > 0)
-    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`)
+  return [period.years, period.months, period.days, period.hours, period.minutes]
+    .flatMap((count, index) => {
+      const [one, many] = WORDS[language][index] ?? ['', ''];
+      return count > 0 ? [`${count} ${count === 1 ? one : many}`] : [];
+    })
     .join(' ');
 }

@@ -3,6 +3,8 @@ import { outlineBpmn } from './bpmn-outline.js';
 import { type Finding, hasErrors } from './finding.js';
 import { type PackageManifest, manifestSchema } from './manifest.js';
 import { type PackageFiles, checkPackageFiles, contentHash } from './package-files.js';
+import { schemaFault } from './schema-fault.js';
+import { yamlFault } from './yaml-fault.js';
 import type { FormFile, ProcessPackage } from './process-package.js';
 
 export const MANIFEST_FILE = 'manifest.yaml';
@@ -36,13 +38,7 @@ function readManifest(files: PackageFiles, findings: Finding[]): PackageManifest
   const document = parseDocument(text);
   if (document.errors.length > 0) {
     for (const error of document.errors) {
-      const line = error.linePos?.[0].line;
-      findings.push({
-        file: MANIFEST_FILE,
-        severity: 'error',
-        message: `Kein gültiges YAML: ${error.message.split('\n')[0]}`,
-        ...(line === undefined ? {} : { line }),
-      });
+      findings.push({ file: MANIFEST_FILE, severity: 'error', ...yamlFault(error) });
     }
     return undefined;
   }
@@ -52,7 +48,7 @@ function readManifest(files: PackageFiles, findings: Finding[]): PackageManifest
     findings.push({ file: MANIFEST_FILE, severity: 'error', message });
     return undefined;
   }
-  const parsed = manifestSchema.safeParse(content);
+  const parsed = manifestSchema.safeParse(content, { error: schemaFault });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     findings.push({

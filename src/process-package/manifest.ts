@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localizedTextSchema } from './localized-text.js';
+import { dataCategoriesSchema, serviceSchema } from './service-schema.js';
 import { isoDaySchema, settingDefinitionSchema } from './setting-definition.js';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, 'Erlaubt: kleine Buchstaben, Ziffern, Bindestrich');
@@ -30,14 +31,6 @@ export const OUTCOME_STATUS = [
   'abgebrochen',
 ] as const;
 
-const intakeNoteSchema = z.strictObject({
-  title: localizedTextSchema,
-  text: localizedTextSchema,
-  link: z.strictObject({ title: localizedTextSchema, url: z.url({ protocol: /^https$/ }) }).optional(),
-  /** False: the service page shows the note and no start button. */
-  onlineStart: z.boolean(),
-});
-
 export const manifestSchema = z.strictObject({
   id,
   title: localizedTextSchema,
@@ -49,16 +42,14 @@ export const manifestSchema = z.strictObject({
   office: localizedTextSchema,
   legalBasis: z.array(
     z.strictObject({
-      title: z.string(),
-      article: z.string().optional(),
+      title: localizedTextSchema,
+      article: localizedTextSchema.optional(),
       source: z.string(),
       validFrom: isoDaySchema.optional(),
     }),
   ),
   /** What personal data is processed and why; feeds the register of processing activities. */
-  dataCategories: z.array(
-    z.strictObject({ title: localizedTextSchema, purpose: localizedTextSchema, sensitive: z.boolean().default(false) }),
-  ),
+  dataCategories: dataCategoriesSchema,
   retention: z.strictObject({
     /** ISO period after the end of the case, or `dauernd`. */
     period: z.union([z.literal('dauernd'), z.string().regex(/^P\d+Y$/)]),
@@ -77,22 +68,15 @@ export const manifestSchema = z.strictObject({
   applicant: z.strictObject({ name: feel, email: feel, language: feel.optional() }),
   /** One line that names the case in lists. */
   subject: feel,
-  service: z.strictObject({
-    whoMay: localizedTextSchema,
-    /** Checklist of what people should have at hand. */
-    documents: z.array(z.strictObject({ title: localizedTextSchema, hint: localizedTextSchema.optional() })),
-    /** Text with {{FEEL}} over `einstellungen`. */
-    cost: localizedTextSchema,
-    duration: localizedTextSchema,
-    /** For packages with a setting `intakeMode`: what the page says in each mode. */
-    intakeNotes: z.record(z.string(), intakeNoteSchema).default({}),
-  }),
+  service: serviceSchema,
   stages: z
     .array(
       z.strictObject({
         id,
         title: localizedTextSchema,
         description: localizedTextSchema,
+        /** Condition over the start variable: other cases show the stage only when they enter it. */
+        onlyIf: feel.optional(),
         elements: z.array(elementId).min(1),
       }),
     )
@@ -109,6 +93,23 @@ export const manifestSchema = z.strictObject({
         element: elementId,
         on: z.enum(['entered', 'completed']).default('completed'),
         text: localizedTextSchema,
+      }),
+    )
+    .default([]),
+  /** Names of the applicant's tasks where the model's own (German) name is not enough. */
+  citizenTasks: z.array(z.strictObject({ element: elementId, title: localizedTextSchema })).default([]),
+  /** Periods that the citizen's page names while they run, as the subject of «… läuft bis …». */
+  deadlines: z
+    .array(
+      z.strictObject({
+        title: localizedTextSchema,
+        /** The period runs as long as this element is active. */
+        whileActive: elementId,
+        /** Variable of the case with the last day, `YYYY-MM-DD`; absent: the due date of the task `whileActive`. */
+        lastDay: z
+          .string()
+          .regex(/^[a-z][A-Za-z0-9]*$/)
+          .optional(),
       }),
     )
     .default([]),

@@ -6,6 +6,8 @@ export interface PackageChecks {
   bpmn(path: string, xml: string): Promise<Finding[]>;
   dmn(path: string, xml: string): Promise<Finding[]>;
   form(path: string, schema: Record<string, unknown>): Promise<Finding[]>;
+  /** Job types that workers of this product serve. */
+  jobTypes: ReadonlySet<string>;
   /** Null when the FEEL source can be compiled, else what is wrong with it. */
   feel(source: string): string | null;
 }

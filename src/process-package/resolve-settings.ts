@@ -70,7 +70,7 @@ function use(
     report(resolved, layer, check.message);
     return;
   }
-  const legalBasis = entry.legalBasis ?? definition.legalBasis;
+  const legalBasis = entry.legalBasis ?? definition.legalBasis?.de;
   const validFrom = entry.validFrom ?? definition.validFrom;
   resolved.values[definition.key] = check.value;
   resolved.origins[definition.key] = {

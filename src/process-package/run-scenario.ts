@@ -57,6 +57,24 @@ const DAY = 86_400_000;
 
 /** Runs an example; returns what did not come as expected, in German. Empty = as expected. */
 export function runScenario(engine: ScenarioEngine, manifest: PackageManifest, scenario: Scenario): string[] {
+  const { variables, problems } = startVariables(manifest, scenario);
+  if (problems.length > 0) return problems;
+  const documents: string[] = [];
+  engine.start(manifest.process, variables);
+  for (const [index, step] of scenario.steps.entries()) {
+    answerJobs(engine, scenario.jobs, documents);
+    const problem = takeStep(engine, step);
+    if (problem !== undefined) return [`Schritt ${index + 1}: ${problem}`, ...engine.incidents()];
+  }
+  answerJobs(engine, scenario.jobs, documents);
+  return [...engine.incidents(), ...compareResult(engine, scenario, documents)];
+}
+
+/** What the case of an example begins with; `problems` (German) where its settings cannot be resolved. */
+export function startVariables(
+  manifest: PackageManifest,
+  scenario: Scenario,
+): { variables: ScenarioVariables; problems: string[] } {
   const overlay = Object.fromEntries(
     Object.entries(scenario.settings).map(([key, value]) => [key, [{ value: value as string }]]),
   );
@@ -65,21 +83,13 @@ export function runScenario(engine: ScenarioEngine, manifest: PackageManifest, s
     { gemeinde: overlay },
     SCENARIO_CASE.eingereichtAm,
   );
-  if (settings.findings.length > 0) return settings.findings.map((finding) => finding.message);
-  const documents: string[] = [];
-  engine.start(manifest.process, {
+  const variables = {
     fall: SCENARIO_CASE,
     gemeinde: MUNICIPALITY,
-    einstellungen: settings.values,
+    einstellungen: settings.values as ScenarioVariables,
     [manifest.start.variable]: scenario.start,
-  });
-  for (const [index, step] of scenario.steps.entries()) {
-    answerJobs(engine, scenario.jobs, documents);
-    const problem = takeStep(engine, step);
-    if (problem !== undefined) return [`Schritt ${index + 1}: ${problem}`, ...engine.incidents()];
-  }
-  answerJobs(engine, scenario.jobs, documents);
-  return [...engine.incidents(), ...compareResult(engine, scenario, documents)];
+  };
+  return { variables, problems: settings.findings.map((finding) => finding.message) };
 }
 
 /** Answers every job that the example has an answer for, until none is left. */

@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { schemaFault } from './schema-fault.js';
+import { yamlFault } from './yaml-fault.js';
 
 const variablesSchema = z.record(z.string(), z.json());
 export type ScenarioVariables = z.infer<typeof variablesSchema>;
@@ -48,11 +50,11 @@ export type ScenarioResult = { ok: true; value: Scenario } | { ok: false; messag
 /** Reads `scenario/*.yaml`; the message is German and names the place. */
 export function parseScenario(text: string): ScenarioResult {
   try {
-    const parsed = scenarioSchema.safeParse(parse(text, { maxAliasCount: 20 }));
+    const parsed = scenarioSchema.safeParse(parse(text, { maxAliasCount: 20 }), { error: schemaFault });
     if (parsed.success) return { ok: true, value: parsed.data };
     const issue = parsed.error.issues[0];
     return { ok: false, message: `${issue?.path.join('.') || 'Beispiel'}: ${issue?.message ?? 'ungültig'}` };
   } catch (error) {
-    return { ok: false, message: `Kein gültiges YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}` };
+    return { ok: false, message: yamlFault(error).message };
   }
 }

@@ -63,8 +63,9 @@ export const settingDefinitionSchema = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   options: z.array(z.strictObject({ value: z.string(), title: localizedTextSchema })).optional(),
-  unit: z.string().optional(),
-  legalBasis: z.string().optional(),
+  /** CHF, m², ‰; for a duration what its days are called when they are not calendar days. */
+  unit: localizedTextSchema.optional(),
+  legalBasis: localizedTextSchema.optional(),
   validFrom: isoDaySchema.optional(),
   confidence: confidenceSchema.optional(),
   /** Which layers may set it; an empty list freezes the package's value. */

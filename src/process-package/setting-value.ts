@@ -73,7 +73,7 @@ const CHECKS: Record<SettingDefinition['type'], (definition: SettingDefinition, 
 };
 
 function withinBounds(definition: SettingDefinition, value: SettingValue, size: number): SettingCheck {
-  const unit = definition.unit === undefined ? '' : ` ${definition.unit}`;
+  const unit = definition.unit === undefined ? '' : ` ${definition.unit.de}`;
   if (definition.min !== undefined && size < definition.min)
     return refuse(definition, `Der Wert ist kleiner als ${definition.min}${unit}.`);
   if (definition.max !== undefined && size > definition.max)

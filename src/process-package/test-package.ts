@@ -19,7 +19,7 @@ subject: probe.name
 service: { whoMay: Alle, documents: [], cost: 'CHF {{einstellungen.gebuehr}}', duration: kurz }
 stages: [{ id: pruefung, title: Prüfung, description: Die Kanzlei prüft., elements: [ut_pruefen] }]
 outcomes: [{ endEvent: end_fertig, status: erledigt, title: Erledigt }]
-settings: [{ key: gebuehr, title: Gebühr, type: money, default: 20 }]
+settings: [{ key: gebuehr, title: Gebühr, type: money, default: 20, legalBasis: Tarif, validFrom: 2026-01-01 }]
 `;
 
 const BPMN = `<?xml version="1.0" encoding="UTF-8"?>
@@ -60,4 +60,5 @@ export const NO_CHECKS: PackageChecks = {
   dmn: async () => [],
   form: async () => [],
   feel: () => null,
+  jobTypes: new Set(['registry.person.lookup']),
 };

@@ -1,5 +1,6 @@
 import { letterExpressions, parseLetterTemplate } from '../document/letter-template.js';
 import { checkModelReferences } from './check-model-references.js';
+import { checkScenarios } from './check-scenarios.js';
 import { checkSettings } from './check-settings.js';
 import { type Finding, hasErrors } from './finding.js';
 import { loadPackage } from './load-package.js';
@@ -26,8 +27,9 @@ export async function validatePackage(files: PackageFiles, checks: PackageChecks
   ]);
   const findings = [
     ...checkManifestReferences(pkg),
-    ...checkModelReferences(pkg),
+    ...checkModelReferences(pkg, checks.jobTypes),
     ...checkSettings(pkg),
+    ...checkScenarios(pkg),
     ...byModule.flat(),
     ...checkExpressions(pkg, checks),
   ];
@@ -50,6 +52,8 @@ function checkExpressions(pkg: ProcessPackage, checks: PackageChecks): Finding[]
   check('manifest.yaml', 'subject', subject);
   for (const [name, source] of Object.entries(applicant))
     if (source !== undefined) check('manifest.yaml', `applicant.${name}`, source);
+  for (const { id, onlyIf } of pkg.manifest.stages)
+    if (onlyIf !== undefined) check('manifest.yaml', `stages.${id}.onlyIf`, onlyIf);
   for (const [template, languages] of pkg.letters) {
     for (const [language, text] of languages) {
       const file = [...pkg.files].find(([, content]) => content === text)?.[0] ?? `document/${template}.${language}.md`;

@@ -16,10 +16,12 @@ import type { z } from 'zod';
 import { CenterGuard, CenterPerson } from '../identity/center.guard.js';
 import type { SignedIn } from '../identity/sign-in.js';
 import type { Finding } from '../process-package/finding.js';
+import { schemaFault } from '../process-package/schema-fault.js';
 import { validatePackage } from '../process-package/validate-package.js';
 import { ActivateVersion } from '../rollout/activate-version.js';
 import { PACKAGE_CHECKS } from '../rollout/package-checks.js';
 import { PublishVersion } from '../rollout/publish-version.js';
+import { PackageIdPipe, VersionPipe } from './address.pipe.js';
 import { SaveDraft } from './save-draft.js';
 import { StudioExceptionFilter } from './studio-exception.filter.js';
 import { StudioQueries } from './studio-queries.js';
@@ -53,19 +55,26 @@ export class StudioController {
   }
 
   @Get('packages/:id/draft')
-  async draft(@Param('id') id: string): Promise<object> {
+  async draft(@Param('id', PackageIdPipe) id: string): Promise<object> {
     return (await this.queries.draft(id)) ?? unknownPackage(id);
   }
 
   @Get('packages/:id/versions/:version')
-  async version(@Param('id') id: string, @Param('version') version: string): Promise<object> {
+  async version(
+    @Param('id', PackageIdPipe) id: string,
+    @Param('version', VersionPipe) version: string,
+  ): Promise<object> {
     const files = await this.queries.versionFiles(id, version);
     if (!files) throw new NotFoundException(`Version ${version} von «${id}» gibt es nicht.`);
     return { files };
   }
 
   @Put('packages/:id/draft')
-  async save(@Param('id') id: string, @Body() body: unknown, @CenterPerson() who: SignedIn): Promise<object> {
+  async save(
+    @Param('id', PackageIdPipe) id: string,
+    @Body() body: unknown,
+    @CenterPerson() who: SignedIn,
+  ): Promise<object> {
     const { revision, files } = parse(saveDraftRequest, body);
     const outcome = await this.saveDraft.save(id, revision, new Map(Object.entries(files)), who.email);
     if (outcome.ok) return { revision: outcome.revision };
@@ -80,14 +89,18 @@ export class StudioController {
   }
 
   @Post('packages/:id/validate')
-  async validate(@Param('id') _id: string, @Body() body: unknown): Promise<{ findings: Finding[] }> {
+  async validate(@Param('id', PackageIdPipe) _id: string, @Body() body: unknown): Promise<{ findings: Finding[] }> {
     const { files } = parse(validateRequest, body);
     const { findings } = await validatePackage(new Map(Object.entries(files)), PACKAGE_CHECKS);
     return { findings };
   }
 
   @Post('packages/:id/publish')
-  async publish(@Param('id') id: string, @Body() body: unknown, @CenterPerson() who: SignedIn): Promise<object> {
+  async publish(
+    @Param('id', PackageIdPipe) id: string,
+    @Body() body: unknown,
+    @CenterPerson() who: SignedIn,
+  ): Promise<object> {
     const { revision, version, notes } = parse(publishRequest, body);
     const draft = (await this.queries.draft(id)) ?? unknownPackage(id);
     if (draft.revision !== revision) {
@@ -102,7 +115,11 @@ export class StudioController {
   }
 
   @Post('packages/:id/rollouts')
-  async rollOut(@Param('id') id: string, @Body() body: unknown, @CenterPerson() who: SignedIn): Promise<object> {
+  async rollOut(
+    @Param('id', PackageIdPipe) id: string,
+    @Body() body: unknown,
+    @CenterPerson() who: SignedIn,
+  ): Promise<object> {
     const { bfs, version } = parse(rolloutRequest, body);
     const outcome = await this.activateVersion.activate(bfs, id, version, who.email);
     if (!outcome.ok) return refuse(outcome.code.startsWith('UNKNOWN') ? 404 : 422, outcome.message, []);
@@ -111,7 +128,7 @@ export class StudioController {
 }
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { error: schemaFault });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new BadRequestException(

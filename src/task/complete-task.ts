@@ -5,6 +5,7 @@ import { CommandOutbox } from '../case/command-outbox.js';
 import { insertCaseEvent } from '../case/case-event.store.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { TenantDatabase } from '../database/tenant-database.js';
+import { advanceDocument } from '../document/document.store.js';
 import type { Variables } from '../engine/engine.js';
 import type { TaskRow } from './task.store.js';
 
@@ -21,6 +22,8 @@ export interface Completion {
   actor: string;
   /** What the timeline says, e.g. the task's name. */
   title: string;
+  /** Document that the person approves with this task. */
+  approves?: string | undefined;
   /** Draft whose uploads now belong to the case. */
   draftId?: string | undefined;
 }
@@ -101,6 +104,8 @@ export class CompleteTask {
         citizenVisible: false,
         elementId: task.element_id,
       });
+      if (completion.approves !== undefined)
+        await advanceDocument(tx, completion.approves, 'genehmigt', completion.actor, now);
       // Uploads stay with the case; what was typed is in the process now.
       if (completion.draftId) {
         await tx.query('update app.upload set draft_id = null where draft_id = $1::uuid', [completion.draftId]);

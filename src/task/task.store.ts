@@ -10,6 +10,8 @@ export interface TaskRow {
   process_instance_key: string;
   bpmn_process_id: string;
   form_id: string | null;
+  /** Headers of the task in the model. */
+  headers: Record<string, string>;
   assignee: string | null;
   candidate_groups: string[];
   due_date: string | null;
@@ -25,7 +27,7 @@ export interface TaskRow {
 
 const SELECT = `
   select u.key::text as key, u.element_id, u.element_instance_key::text as element_instance_key,
-         u.process_instance_key::text as process_instance_key, u.bpmn_process_id, u.form_id, u.assignee, u.candidate_groups,
+         u.process_instance_key::text as process_instance_key, u.bpmn_process_id, u.form_id, u.custom_headers as headers, u.assignee, u.candidate_groups,
          u.due_date, u.created_at, u.state,
          c.id as case_id, c.number, c.subject, c.applicant_name, c.package_id, c.package_version
     from engine.user_task u

@@ -19,6 +19,17 @@ describe('dates in words', () => {
     ['2026-11-18T08:00:00+01:00', 'seit 4 Tagen überfällig'],
   ])('should say of %s: %s', (due, text) => expect(dueText(due, NOON)).toBe(text));
 
+  it('should write French on French pages', () => {
+    expect([longDate(NOON, 'fr'), clockTime(NOON, 'fr')]).toEqual(['22 novembre 2026', '12 h 00']);
+    expect([0, 1, 3, -1, -4].map((days) => dueText(NOON + days * 86_400_000, NOON, 'fr'))).toEqual([
+      'aujourd’hui',
+      'demain',
+      'dans 3 jours',
+      'en retard depuis hier',
+      'en retard de 4 jours',
+    ]);
+  });
+
   it('should count days over the change of summer time', () => {
     expect(dueText('2026-10-26T01:00:00+01:00', Date.parse('2026-10-24T23:30:00+02:00'))).toBe('in 2 Tagen');
   });

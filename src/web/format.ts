@@ -1,6 +1,11 @@
-/** Dates, times and money as they are written in the German-speaking part of Valais. */
+/** Dates, times and money as they are written in Valais, in German unless a page says otherwise. */
+import type { Language } from '../texts/texts.js';
+
 const ZONE = 'Europe/Zurich';
-const LONG = new Intl.DateTimeFormat('de-CH', { day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE });
+const LONG = {
+  de: new Intl.DateTimeFormat('de-CH', { day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }),
+  fr: new Intl.DateTimeFormat('fr-CH', { day: 'numeric', month: 'long', year: 'numeric', timeZone: ZONE }),
+};
 const SHORT = new Intl.DateTimeFormat('de-CH', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: ZONE });
 const CLOCK_TIME = new Intl.DateTimeFormat('de-CH', { hour: '2-digit', minute: '2-digit', timeZone: ZONE });
 const ISO_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });
@@ -10,14 +15,18 @@ type Moment = number | string;
 const epoch = (moment: Moment): number =>
   typeof moment === 'number' ? moment : /^\d+$/.test(moment) ? Number(moment) : Date.parse(moment);
 
-/** `22. November 2026` */
-export const longDate = (moment: Moment): string => LONG.format(epoch(moment));
+/** `22. November 2026`, `22 novembre 2026` */
+export const longDate = (moment: Moment, language: Language = 'de'): string => LONG[language].format(epoch(moment));
 /** `22.11.2026` */
 export const shortDate = (moment: Moment): string => SHORT.format(epoch(moment));
-/** `14.30 Uhr` */
-export const clockTime = (moment: Moment): string => `${CLOCK_TIME.format(epoch(moment)).replace(':', '.')} Uhr`;
+/** `14.30 Uhr`, `14 h 30` */
+export function clockTime(moment: Moment, language: Language = 'de'): string {
+  const time = CLOCK_TIME.format(epoch(moment));
+  return language === 'fr' ? time.replace(':', ' h ') : `${time.replace(':', '.')} Uhr`;
+}
 /** `22.11.2026, 14.30 Uhr` */
-export const dateTime = (moment: Moment): string => `${shortDate(moment)}, ${clockTime(moment)}`;
+export const dateTime = (moment: Moment, language: Language = 'de'): string =>
+  `${shortDate(moment)}, ${clockTime(moment, language)}`;
 
 /** Whole days from today to the day of `moment`, counted on the Swiss calendar. */
 export function daysUntil(moment: Moment, now: number): number {
@@ -25,13 +34,31 @@ export function daysUntil(moment: Moment, now: number): number {
 }
 
 /** `heute`, `morgen`, `in 3 Tagen`, `seit gestern überfällig`, `seit 4 Tagen überfällig` */
-export function dueText(moment: Moment, now: number): string {
+export function dueText(moment: Moment, now: number, language: Language = 'de'): string {
   const days = daysUntil(moment, now);
-  if (days === 0) return 'heute';
-  if (days === 1) return 'morgen';
-  if (days > 1) return `in ${days} Tagen`;
-  return days === -1 ? 'seit gestern überfällig' : `seit ${-days} Tagen überfällig`;
+  const words = DUE[language];
+  if (days === 0) return words.today;
+  if (days === 1) return words.tomorrow;
+  if (days > 1) return words.ahead(days);
+  return days === -1 ? words.yesterday : words.late(-days);
 }
+
+const DUE = {
+  de: {
+    today: 'heute',
+    tomorrow: 'morgen',
+    ahead: (days: number): string => `in ${days} Tagen`,
+    yesterday: 'seit gestern überfällig',
+    late: (days: number): string => `seit ${days} Tagen überfällig`,
+  },
+  fr: {
+    today: 'aujourd’hui',
+    tomorrow: 'demain',
+    ahead: (days: number): string => `dans ${days} jours`,
+    yesterday: 'en retard depuis hier',
+    late: (days: number): string => `en retard de ${days} jours`,
+  },
+};
 
 /** `vor 3 Tagen`, `gestern`, `heute, 14.30 Uhr` */
 export function agoText(moment: Moment, now: number): string {

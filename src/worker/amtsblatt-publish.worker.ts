@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { documentContent } from '../document/document.store.js';
+import { isWorkingDay, parseDay } from '../calendar/working-day.js';
+import { advanceDocument, documentContent } from '../document/document.store.js';
 import { caseSchema, settingsSchema } from './case-input.js';
 import { outcomeOfRefusal } from './connectors/connector-outcome.js';
 import { exportFile } from './connectors/file-export.js';
@@ -24,10 +25,20 @@ export const amtsblattPublishWorker = defineWorker({
   }),
   async handle({ tenantId, input, idempotencyKey }, context) {
     const { meldung } = input;
+    const day = parseDay(meldung.datum);
+    if (day === null || !isWorkingDay(day))
+      return byHand(
+        `Das Amtsblatt erscheint nur an Werktagen; am ${meldung.datum.split('-').reverse().join('.')} erscheint es nicht. Bestimmen Sie einen anderen Tag.`,
+      );
     const connector = await context.connector(tenantId, 'amtsblatt', input.einstellungen);
     if (connector.mode === 'manual') return byHand('Diese Gemeinde gibt Publikationen von Hand auf.');
     const content = await context.withTenant(tenantId, (tx) => documentContent(tx, meldung.dokument));
     if (content === undefined) return byHand('Der Publikationstext ist nicht auffindbar.');
+    // What stands in the gazette is public: from now on the applicant may read it too.
+    const release = () =>
+      context.withTenant(tenantId, (tx) =>
+        advanceDocument(tx, meldung.dokument, 'freigegeben', 'system', context.clock.now()),
+      );
     const notice = {
       caseNumber: input.fall.nummer,
       rubric: meldung.rubrik,
@@ -38,6 +49,7 @@ export const amtsblattPublishWorker = defineWorker({
     };
     if (connector.mode === 'file') {
       const file = await exportFile(context.dataDirectory, tenantId, 'amtsblatt', idempotencyKey, notice);
+      await release();
       return complete({ publikation: { nummer: file, datum: meldung.datum } });
     }
     const answer = await requestJson({
@@ -50,8 +62,8 @@ export const amtsblattPublishWorker = defineWorker({
       timeoutMs: 20_000,
       answer: z.object({ number: z.string().min(1).max(60), date: z.iso.date() }),
     });
-    return answer.ok
-      ? complete({ publikation: { nummer: answer.value.number, datum: answer.value.date } })
-      : outcomeOfRefusal('Das Amtsblatt', answer);
+    if (!answer.ok) return outcomeOfRefusal('Das Amtsblatt', answer);
+    await release();
+    return complete({ publikation: { nummer: answer.value.number, datum: answer.value.date } });
   },
 });

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { activatedJob } from '../../test/support/activated-job.js';
 import { FIXTURE_CASE, insertCaseFixture } from '../../test/support/case-fixture.js';
 import { workerContext } from '../../test/support/worker-context.js';
@@ -18,6 +18,7 @@ import type { Municipality } from '../municipality/profile.js';
 import { JOB_WORKERS } from './index.js';
 import { dueMails, listMails, markMailFailed, markMailSent, tenantsWithMail } from './mail-outbox.store.js';
 import { runJob } from './runner.js';
+import { testPool } from '../../test/support/test-pool.js';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const LETTER = `---
@@ -39,9 +40,7 @@ describe('workers that write to the case', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await insertCaseFixture(database.administratorUrl);
-    pool = new pg.Pool({ connectionString: database.appUrl, max: 2 });
-    // The database is dropped while a connection may still be on its way out.
-    pool.on('error', () => undefined);
+    pool = testPool(database.appUrl, 2);
     tenants = new TenantDatabase(pool);
   });
 
@@ -111,6 +110,28 @@ describe('workers that write to the case', () => {
     await run('portal.publish', '5', { dokument: id });
     expect(await ask()).toEqual({ title: 'Probebrief', municipality: 'Musterdorf', released_at: String(NOW) });
     expect(await tenants.withoutTenant((tx) => verifyDocument(tx, 'AAAA-AAAA-AAAA'))).toBeUndefined();
+  });
+
+  it('should keep an approved document in the office until it is released, and never go back', async () => {
+    const id = await render('20');
+    const advance = (state: 'genehmigt' | 'freigegeben') =>
+      inTenant((tx) => advanceDocument(tx, id, state, 'chef@example.ch', NOW));
+    const seen = async () =>
+      (await inTenant((tx) => documentsOfCase(tx, FIXTURE_CASE, true))).some((row) => row.id === id);
+    expect([await advance('genehmigt'), await seen()]).toEqual([true, false]);
+    expect([await advance('freigegeben'), await seen()]).toEqual([true, true]);
+    expect(await advance('genehmigt')).toBe(false);
+    expect(await inTenant((tx) => findDocument(tx, id))).toMatchObject({
+      state: 'freigegeben',
+      released_by: 'chef@example.ch',
+    });
+  });
+
+  it('should need nobody’s approval for a letter that the model calls internal', async () => {
+    const headers = { template: 'probe', freigabe: 'intern' };
+    const outcome = await run('doc.render', '21', { gesuch: { name: 'Anna' } }, headers);
+    const { id } = (outcome.kind === 'complete' ? outcome.variables.dokument : {}) as { id: string };
+    expect(await inTenant((tx) => findDocument(tx, id))).toMatchObject({ state: 'genehmigt' });
   });
 
   it('should show no document to another Gemeinde or without one', async () => {

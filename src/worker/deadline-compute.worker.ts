@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { statutoryDeadline } from '../calendar/deadline.js';
+import { deadlineVariable } from './deadline-variable.js';
 import { defineWorker } from './job-worker.js';
-import { statutoryDeadline } from './statutory-deadline.js';
 import { complete, failForGood } from './worker-outcome.js';
 
 /** Computes a statutory period: when it ends, and when a timer may fire. */
@@ -15,6 +16,6 @@ export const deadlineComputeWorker = defineWorker({
         `Die Frist lässt sich nicht berechnen: Beginn «${input.von}», Dauer «${input.dauer}». Prüfen Sie das erfasste Datum.`,
       );
     }
-    return complete({ frist: { letzterTag: deadline.lastDay, ablauf: deadline.expiresAt } });
+    return complete({ frist: deadlineVariable(deadline) });
   },
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { JsonValue } from '../engine/engine.js';
-import { type DocumentRow, findDocumentByKey, insertDocument } from '../document/document.store.js';
+import { type DocumentRow, type DocumentState, findDocumentByKey, insertDocument } from '../document/document.store.js';
 import { type LetterBill, renderLetter } from '../document/render-letter.js';
 import { newVerificationCode } from '../document/verification-code.js';
 import type { Municipality } from '../municipality/profile.js';
@@ -19,7 +19,10 @@ const input = z.object({
 });
 type Input = z.infer<typeof input>;
 
-/** Makes a letter from a template of the package. Header `template` names it; `freigabe` = `ja` shows it to the citizen at once. */
+/** Header `freigabe`: `ja` shows the letter to the citizen at once, `intern` needs nobody's approval before it is delivered. */
+const STATES: Record<string, DocumentState> = { ja: 'freigegeben', intern: 'genehmigt' };
+
+/** Makes a letter from a template of the package. Header `template` names it; without `freigabe` it is a draft. */
 export const docRenderWorker = defineWorker({
   type: 'doc.render',
   timeoutMs: 60_000,
@@ -67,7 +70,7 @@ async function makeDocument(job: Job<Input>, context: WorkerContext): Promise<Wo
       template: value.template,
       templateVersion: value.templateVersion,
       language: value.language,
-      state: headers.freigabe === 'ja' ? 'freigegeben' : 'entwurf',
+      state: STATES[headers.freigabe ?? ''] ?? 'entwurf',
       content: value.pdf,
       sha256: value.sha256,
       verificationCode: code,

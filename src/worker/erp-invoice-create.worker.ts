@@ -7,7 +7,7 @@ import { outcomeOfRefusal } from './connectors/connector-outcome.js';
 import { exportFile } from './connectors/file-export.js';
 import { requestJson } from './connectors/http-json.js';
 import { defineWorker } from './job-worker.js';
-import { statutoryDeadline } from './statutory-deadline.js';
+import { statutoryDeadline } from '../calendar/deadline.js';
 import { byHand, complete, failForGood } from './worker-outcome.js';
 
 /** Creates the invoice in the finance system. The reference is ours, so that an incoming payment finds its case. */

@@ -1,5 +1,6 @@
 import { amtsblattPublishWorker } from './amtsblatt-publish.worker.js';
 import { deadlineComputeWorker } from './deadline-compute.worker.js';
+import { deadlineTaskWorker } from './deadline-task.worker.js';
 import { deliverySendWorker } from './delivery-send.worker.js';
 import { docRenderWorker } from './doc-render.worker.js';
 import { dossierCreateWorker } from './dossier-create.worker.js';
@@ -17,6 +18,7 @@ import { registryPersonLookupWorker } from './registry-person-lookup.worker.js';
 export const JOB_WORKERS: readonly JobWorker[] = [
   amtsblattPublishWorker,
   deadlineComputeWorker,
+  deadlineTaskWorker,
   deliverySendWorker,
   docRenderWorker,
   dossierCreateWorker,

@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { FIXTURE_CASE, insertCaseFixture } from '../../test/support/case-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { listMails, queueMail } from './mail-outbox.store.js';
+import { demoMailbox, smtpPost } from './mail-post.js';
 import { MailSender } from './mail-sender.js';
+import { testPool } from '../../test/support/test-pool.js';
 
 describe('MailSender', () => {
   let database: TestDatabase;
@@ -29,7 +31,7 @@ describe('MailSender', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await insertCaseFixture(database.administratorUrl);
-    pool = new pg.Pool({ connectionString: database.appUrl, max: 2 });
+    pool = testPool(database.appUrl, 2);
     tenants = new TenantDatabase(pool);
     await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
   });
@@ -40,7 +42,7 @@ describe('MailSender', () => {
   });
 
   const sender = (port: number) =>
-    new MailSender(tenants, { now: () => now }, `smtp://127.0.0.1:${port}`, 'DSC <no-reply@dsc.example>');
+    new MailSender(tenants, { now: () => now }, smtpPost(`smtp://127.0.0.1:${port}`, 'DSC <no-reply@dsc.example>'));
   const queue = (key: string) =>
     tenants.withTenant('9990', (tx) =>
       queueMail(tx, {
@@ -67,6 +69,12 @@ describe('MailSender', () => {
     expect(received).toHaveLength(1);
     expect(received[0]).toMatch(/Auto-Submitted: auto-generated/i);
     expect(await mail('a')).toMatchObject({ state: 'gesendet', attempts: 1 });
+  });
+
+  it('should call a mail sent that the demo’s mailbox shows', async () => {
+    await queue('demo');
+    expect(await new MailSender(tenants, { now: () => now }, demoMailbox).sendDue()).toBe(1);
+    expect(await mail('demo')).toMatchObject({ state: 'gesendet', sent_at: String(now) });
   });
 
   it('should wait longer after each failure and give up in the end', async () => {

@@ -1,24 +1,19 @@
-import { createTransport, type Transporter } from 'nodemailer';
 import type { Clock } from '../config/clock.js';
 import type { TenantDatabase } from '../database/tenant-database.js';
 import { documentContent } from '../document/document.store.js';
-import { dueMails, type MailRow, markMailFailed, markMailSent, tenantsWithMail } from './mail-outbox.store.js';
+import type { MailPost } from './mail-post.js';
+import { dueMails, markMailFailed, markMailSent, tenantsWithMail } from './mail-outbox.store.js';
 
 const MAXIMUM_TRIES = 6;
 const FIRST_PAUSE = 60_000;
 
-/** Sends what waits in the outbox. Made only when a mail server is configured; else the outbox is the demo's mailbox. */
+/** Sends what waits in the outbox. Without a post it stays there: nothing is called sent that nobody took. */
 export class MailSender {
-  private readonly transport: Transporter;
-
   constructor(
     private readonly database: TenantDatabase,
     private readonly clock: Clock,
-    smtpUrl: string,
-    private readonly from: string,
-  ) {
-    this.transport = createTransport(smtpUrl, { from });
-  }
+    private readonly post: MailPost,
+  ) {}
 
   /** One round over all Gemeinden; returns how many mails were sent. At least once: a crash right after sending repeats a mail. */
   async sendDue(): Promise<number> {
@@ -29,7 +24,7 @@ export class MailSender {
   }
 
   close(): void {
-    this.transport.close();
+    this.post.close();
   }
 
   private sendOf(tenantId: string): Promise<number> {
@@ -38,7 +33,7 @@ export class MailSender {
       for (const mail of await dueMails(tx, this.clock.now(), 20)) {
         try {
           const contents = await Promise.all(mail.attachments.map((id) => documentContent(tx, id)));
-          await this.send(
+          await this.post.send(
             mail,
             contents.filter((content) => content !== undefined),
           );
@@ -51,22 +46,6 @@ export class MailSender {
         }
       }
       return sent;
-    });
-  }
-
-  private async send(mail: MailRow, contents: Buffer[]): Promise<void> {
-    await this.transport.sendMail({
-      from: this.from,
-      to: { name: mail.recipient_name, address: mail.recipient },
-      subject: mail.subject,
-      text: mail.body,
-      messageId: `<${mail.id}@dsc>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      attachments: contents.map((content, index) => ({
-        filename: `Dokument-${index + 1}.pdf`,
-        content,
-        contentType: 'application/pdf',
-      })),
     });
   }
 }

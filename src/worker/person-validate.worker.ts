@@ -3,7 +3,7 @@ import { swissDay } from '../case/swiss-day.js';
 import { normaliseAhvNumber } from '../ech/ahv-number.js';
 import { type ReportedPerson, reportedPersonSchema } from '../ech/reported-person.js';
 import { defineWorker } from './job-worker.js';
-import { statutoryDeadline } from './statutory-deadline.js';
+import { statutoryDeadline } from '../calendar/deadline.js';
 import { complete } from './worker-outcome.js';
 
 /** Looks at a reported household as a clerk would: numbers, dates, duplicates, the reporting period. Only hints; people decide. */

@@ -5,6 +5,7 @@ import { TenantDatabase } from '../database/tenant-database.js';
 import { ENGINE, type Engine } from '../engine/engine.js';
 import { JOB_WORKERS } from './index.js';
 import { LiveWorkerContext } from './live-worker-context.js';
+import { demoMailbox, type MailPost, smtpPost } from './mail-post.js';
 import { MailSender } from './mail-sender.js';
 import { JobRunner } from './runner.js';
 
@@ -34,8 +35,9 @@ export class WorkerService {
   start(): void {
     this.runner = new JobRunner(this.engine, JOB_WORKERS, this.context);
     this.runner.start();
-    if (this.environment.SMTP_URL === undefined) return;
-    this.mails = new MailSender(this.database, this.clock, this.environment.SMTP_URL, this.environment.MAIL_FROM);
+    const post = this.post();
+    if (post === undefined) return;
+    this.mails = new MailSender(this.database, this.clock, post);
     this.timer = setInterval(() => this.sendMails(), MAIL_ROUND_MS);
   }
 
@@ -47,6 +49,13 @@ export class WorkerService {
     await this.round;
     this.mails?.close();
     await this.context.renderer.close();
+  }
+
+  /** Without a mail server only the demo has somebody who reads mails. */
+  private post(): MailPost | undefined {
+    const { SMTP_URL: smtpUrl, MAIL_FROM: from, DEMO: isDemo } = this.environment;
+    if (smtpUrl !== undefined) return smtpPost(smtpUrl, from);
+    return isDemo ? demoMailbox : undefined;
   }
 
   private sendMails(): void {

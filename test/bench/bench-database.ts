@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { provisionEmbedded } from '../../src/database/provision.js';
 import type { DatabaseUrls } from '../../src/database/roles.js';
@@ -8,6 +9,8 @@ import type { DatabaseUrls } from '../../src/database/roles.js';
 export interface BenchServer {
   /** A fresh, migrated database. */
   database(name: string): Promise<BenchDatabase>;
+  /** Bytes of write-ahead log that the server has written so far. */
+  walBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +33,15 @@ export async function startBenchServer(): Promise<BenchServer> {
       const administrator = new URL(server.administratorUrl);
       administrator.pathname = `/${name}`;
       return { ...urls, administrator: administrator.toString() };
+    },
+    walBytes: async () => {
+      const client = new pg.Client({ connectionString: server.administratorUrl });
+      await client.connect();
+      const { rows } = await client.query<{ bytes: string }>(
+        `select pg_current_wal_insert_lsn() - '0/0'::pg_lsn as bytes`,
+      );
+      await client.end();
+      return Number(rows[0]?.bytes);
     },
     stop: async () => {
       await server.stop();

@@ -1,29 +1,37 @@
 import { AdjustableClock } from '../../src/config/clock.js';
-import type { ActivatedJob, EngineCommand, EngineResponses, Resource } from '../../src/engine/engine.js';
+import type { ActivatedJob, EngineCommand, EngineResponses, Resource, Variables } from '../../src/engine/engine.js';
 import { EmbeddedEngine } from '../../src/engine/runtime/embedded-engine.js';
+import type { EmbeddedEngineOptions } from '../../src/engine/runtime/engine-options.js';
 import type { Run } from './measure.js';
 
 const TENANT = '9990';
 
 /** Variables of a small application: what a case carries from the first step on. */
-const VARIABLES = { betrag: 1250, gemeinde: 'Musterdorf', vollstaendig: true };
+const VARIABLES: Variables = { betrag: 1250, gemeinde: 'Musterdorf', vollstaendig: true };
+const RESULT: Variables = { ergebnis: 'ok' };
 
 /** The engine in this process, with load from this process: what a server with in-process workers does. */
 export class EngineLoad {
   private readonly engine: EmbeddedEngine;
 
-  private constructor(url: string) {
+  private constructor(url: string, options: Partial<EmbeddedEngineOptions>) {
     const log = {
       info: () => undefined,
       error: (message: string, error?: unknown) => console.error(message, error),
     };
-    this.engine = new EmbeddedEngine({ url, clock: new AdjustableClock(), log });
+    this.engine = new EmbeddedEngine({ url, clock: new AdjustableClock(), log, ...options });
   }
 
   static async open(url: string, ...resources: Resource[]): Promise<EngineLoad> {
-    const load = new EngineLoad(url);
-    await load.engine.start();
+    const load = await EngineLoad.start(url);
     await load.run({ type: 'deployResources', tenantId: TENANT, resources });
+    return load;
+  }
+
+  /** On a database that has its definitions already, or gets them later. */
+  static async start(url: string, options: Partial<EmbeddedEngineOptions> = {}): Promise<EngineLoad> {
+    const load = new EngineLoad(url, options);
+    await load.engine.start();
     return load;
   }
 
@@ -43,15 +51,28 @@ export class EngineLoad {
   }
 
   /** `number` comes back with the jobs of the instance. */
-  create(bpmnProcessId: string, number: number): Promise<EngineResponses['createProcessInstance']> {
-    const variables = { ...VARIABLES, number };
+  create(
+    bpmnProcessId: string,
+    number: number,
+    given: Variables = VARIABLES,
+  ): Promise<EngineResponses['createProcessInstance']> {
+    const variables = { ...given, number };
     return this.run({ type: 'createProcessInstance', tenantId: TENANT, bpmnProcessId, variables });
   }
 
-  /** An in-process worker: takes jobs as they come and completes each with a small result, until the signal ends it. */
-  async work(type: string, signal: AbortSignal, done: (job: ActivatedJob) => void): Promise<void> {
+  /**
+   * An in-process worker: takes jobs as they come and completes each with the same result, until the signal ends it.
+   * `taken` is told when a job is in its hand, `done` when its completion is durable.
+   */
+  async work(
+    type: string,
+    signal: AbortSignal,
+    done: (job: ActivatedJob) => void,
+    result: Variables = RESULT,
+    taken: (job: ActivatedJob) => void = () => undefined,
+  ): Promise<void> {
     const complete = async (job: ActivatedJob) => {
-      await this.run({ type: 'completeJob', jobKey: job.key, variables: { ergebnis: 'ok' } });
+      await this.run({ type: 'completeJob', jobKey: job.key, variables: result });
       done(job);
     };
     while (!signal.aborted) {
@@ -63,9 +84,37 @@ export class EngineLoad {
         requestTimeout: 10_000,
         signal,
       });
-      for (const job of jobs) void complete(job);
+      for (const job of jobs) {
+        taken(job);
+        void complete(job);
+      }
     }
   }
+}
+
+/** Open loop: `perSecond` pieces of work a second for so many seconds, whether the ones before have ended or not. */
+export async function openLoop(
+  perSecond: number,
+  seconds: number,
+  piece: (index: number) => Promise<void>,
+): Promise<Run> {
+  const latencies: number[] = [];
+  const under: Promise<void>[] = [];
+  const begin = performance.now();
+  const timed = async (index: number) => {
+    // From the moment it was due: time that it waited for this loop counts, too.
+    const due = begin + (index * 1000) / perSecond;
+    await piece(index);
+    latencies.push(performance.now() - due);
+  };
+  const count = Math.ceil(perSecond * seconds);
+  while (under.length < count) {
+    const due = Math.min(count, Math.floor(((performance.now() - begin) / 1000) * perSecond));
+    while (under.length < due) under.push(timed(under.length));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.all(under);
+  return { count, seconds: (performance.now() - begin) / 1000, latencies };
 }
 
 /** Closed loop: `inFlight` pieces of work are on their way at any time, `count` in all. */

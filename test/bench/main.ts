@@ -1,21 +1,35 @@
 /**
- * `npm run bench -- [scenario...] [--runs=5] [--scale=1]`: one JSON line per scenario on standard output, what lies behind
- * it on standard error. Every scenario has a database of its own on the embedded PostgreSQL, durable as in production.
+ * `npm run bench -- [scenario...] [--runs=5] [--scale=1]`: one JSON line per scenario on standard output. Every scenario has a database of its own on the embedded PostgreSQL, durable as in production.
  */
 import { parseArgs } from 'node:util';
 import { startBenchServer, type BenchServer } from './bench-database.js';
-import { percentile, type Run, report } from './measure.js';
+import { type Run, report } from './measure.js';
 import type { Scenario } from './scenario.js';
+import { halfLoad } from './scenarios/half-load.js';
+import { idleLatency } from './scenarios/idle-latency.js';
 import { decisionTable, gatewayCondition } from './scenarios/feel-decisions.js';
 import { jobProcess } from './scenarios/job-process.js';
+import { oneTaskParked } from './scenarios/one-task-parked.js';
 import { rawInsert } from './scenarios/raw-insert.js';
+import { recovery } from './scenarios/recovery.js';
+import { search } from './scenarios/search.js';
 import { submitToTask } from './scenarios/submit-to-task.js';
 import { userTask } from './scenarios/user-task.js';
+import { waitingMemory } from './scenarios/waiting-memory.js';
+import { zuzug } from './scenarios/zuzug.js';
 
 const SCENARIOS: readonly Scenario[] = [
   jobProcess('one-task', 1, 20_000, 2_000),
   jobProcess('ten-task', 10, 3_000, 500),
   userTask,
+  zuzug,
+  idleLatency,
+  halfLoad,
+  waitingMemory,
+  recovery('recovery-100k', 100_000),
+  recovery('recovery-1m', 1_000_000),
+  oneTaskParked,
+  search,
   submitToTask,
   rawInsert,
   gatewayCondition,
@@ -42,24 +56,23 @@ try {
 }
 
 async function measure(on: BenchServer, scenario: Scenario, count: number, scale: number): Promise<void> {
-  const open = await scenario.open(await on.database(scenario.name.replaceAll('-', '_')));
+  const database = await on.database(scenario.name.replaceAll('-', '_'));
+  const open = await scenario.open(database);
   try {
     await open.run(scale * WARM_UP);
     const runs: Run[] = [];
-    const before = process.cpuUsage();
+    const before = { cpu: process.cpuUsage(), wal: await on.walBytes() };
     for (let run = 0; run < count; run += 1) runs.push(await open.run(scale));
-    const { user, system } = process.cpuUsage(before);
-    console.log(JSON.stringify(report(scenario.name, scenario.engine, runs)));
-    // Independent of what else the machine does: CPU time of this process, without the database's.
-    const cpuUsEach = Math.round((user + system) / runs.reduce((sum, run) => sum + run.count, 0));
-    const p95Ms =
-      Math.round(
-        percentile(
-          runs.flatMap(({ latencies }) => latencies),
-          0.95,
-        ) * 10,
-      ) / 10;
-    console.error(`${scenario.name}: ${JSON.stringify({ p95Ms, cpuUsEach, ...open.remarks?.() })}`);
+    const { user, system } = process.cpuUsage(before.cpu);
+    const wal = (await on.walBytes()) - before.wal;
+    const pieces = runs.reduce((sum, run) => sum + run.count, 0);
+    const figures = {
+      // Independent of what else the machine does: CPU time of this process, without the database's.
+      cpuUsEach: Math.round((user + system) / pieces),
+      walBytesEach: Math.round(wal / pieces),
+      ...open.remarks?.(),
+    };
+    console.log(JSON.stringify({ ...report(scenario.name, scenario.engine, runs), ...figures }));
   } finally {
     await open.close();
   }

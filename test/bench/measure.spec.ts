@@ -16,6 +16,7 @@ describe('figures of a benchmark', () => {
       engine: 'embedded',
       perSecond: 200,
       p50Ms: 4,
+      p95Ms: 4,
       p99Ms: 4,
       runs: [100, 200, 500],
     });

@@ -13,6 +13,7 @@ export interface Report {
   /** Medians over the runs. */
   perSecond: number;
   p50Ms: number;
+  p95Ms: number;
   p99Ms: number;
   /** Pieces of work per second of every run, in the order in which they ran. */
   runs: number[];
@@ -25,6 +26,7 @@ export function report(scenario: string, engine: string, runs: readonly Run[]): 
     engine,
     perSecond: Math.round(median(speeds)),
     p50Ms: round(median(runs.map(({ latencies }) => percentile(latencies, 0.5)))),
+    p95Ms: round(median(runs.map(({ latencies }) => percentile(latencies, 0.95)))),
     p99Ms: round(median(runs.map(({ latencies }) => percentile(latencies, 0.99)))),
     runs: speeds,
   };

@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { dump } from '../../src/engine/core/testing/dump.js';
 import { LogReader } from '../../src/engine/runtime/log/log-reader.js';
 import { GraphCache } from '../../src/engine/runtime/state/graph-cache.js';
 import { readStoredState, replayLog } from '../engine/support/read-engine-state.js';
 import type { Told } from './told.js';
+import { testPool } from '../support/test-pool.js';
 
 /** Everything in which the database and what the clients were told disagree; empty lists when all is well. */
 export interface Faults {
@@ -74,7 +75,7 @@ async function stuck(sql: pg.Pool): Promise<string[]> {
 async function logFaults(engineUrl: string, told: Told): Promise<string[]> {
   const faults: string[] = [];
   const completions = new Map<string, number>();
-  const pool = new pg.Pool({ connectionString: engineUrl, max: 1 });
+  const pool = testPool(engineUrl, 1);
   const reader = new LogReader(pool, new GraphCache(pool));
   let position = 0;
   for (;;) {

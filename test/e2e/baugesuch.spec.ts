@@ -9,6 +9,7 @@ import { type RunningServer, startRunningServer } from '../support/running-serve
 import { SAMPLE_PDF } from '../support/sample-pdf.js';
 import { caseIdOf, completeByPost, listTasks, pageText, waitForTask } from '../support/staff.js';
 import { until } from '../support/until.js';
+import { workingDay } from '../support/working-day.js';
 
 const PLAN = { name: 'Situationsplan.pdf', mimeType: 'application/pdf', buffer: SAMPLE_PDF };
 
@@ -141,8 +142,10 @@ describe('Baugesuch, from the application to legal force', () => {
     };
     await work(bau, 'Formelle Prüfung durchführen', { formell: { ergebnis: 'VOLLSTAENDIG', unterschriften: true } });
     const kanzlei = await signIn('kanzlei@musterdorf.example');
-    await work(kanzlei, 'Publikation freigeben', { freigabe: { publikationsdatum: dayFromNow(5), geprueft: true } });
-    await until(async () => (await pageText(status)).includes('Die Einsprachefrist läuft.'));
+    await work(kanzlei, 'Publikation freigeben', {
+      freigabe: { publikationsdatum: workingDay(dayFromNow(5)), geprueft: true },
+    });
+    await until(async () => (await pageText(status)).includes('Die Einsprachefrist läuft bis'));
     const gazette = (await (await fetch(`${server.systemsUrl}/_received?system=gazette&bfs=9990`)).json()) as unknown[];
     expect(gazette).toHaveLength(1);
     await advance(40);
@@ -202,7 +205,7 @@ describe('Baugesuch, from the application to legal force', () => {
       await completeByPost(server.url, staff, task.key, data);
     };
     await work('Formelle Prüfung durchführen', { formell: { ergebnis: 'VOLLSTAENDIG', unterschriften: true } });
-    await work('Publikation freigeben', { freigabe: { publikationsdatum: dayFromNow(5), geprueft: true } });
+    await work('Publikation freigeben', { freigabe: { publikationsdatum: workingDay(dayFromNow(5)), geprueft: true } });
     await until(async () => (await pageText(server.url + statusPath)).includes('Die Einsprachefrist läuft.'));
     await advance(50);
     await work('Bauentscheid vorbereiten', {
@@ -234,7 +237,7 @@ describe('Baugesuch, from the application to legal force', () => {
     await page.goto('/gemeinde/graechen/baugesuch');
     expect(await page.locator('main').textContent()).toContain('Nur dort ist die Eingabe rechtsgültig');
     expect(await axeViolations(page)).toEqual([]);
-    await sendForm(page, 'Online starten');
+    await sendForm(page, 'Meldung oder Voranfrage beginnen');
     await formReady(page);
     expect(await page.getByLabel('Baugesuch', { exact: true }).count()).toBe(0);
     expect(await page.getByLabel('Voranfrage', { exact: true }).count()).toBe(1);

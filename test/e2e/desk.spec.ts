@@ -5,6 +5,7 @@ import { moveIn } from '../support/move-in-form.js';
 import { islandProps } from '../support/page-client.js';
 import { caseIdOf, completeByPost, type ListedTask, pageText } from '../support/staff.js';
 import { until } from '../support/until.js';
+import { workingDay } from '../support/working-day.js';
 
 const CHECK = 'Formelle Prüfung durchführen';
 const SABINE = 'kanzlei@bitsch.example';
@@ -303,8 +304,12 @@ describe('desk: several people at work', () => {
     const pdf = await page.request.get((await letter.getAttribute('src')) ?? '');
     expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     expect(await axeViolations(page)).toEqual([]);
-    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const day = workingDay(new Date(Date.now() + 5 * 86_400_000).toISOString());
     await completeByPost(world.url, sabine, release.key, { freigabe: { publikationsdatum: day, geprueft: true } });
+    // What was released is no draft any more, neither here nor at later tasks.
+    const released = casePage.locator('#dokumente li', { hasText: 'Publikation' });
+    await released.filter({ hasText: 'freigegeben am' }).waitFor();
+    expect(await released.textContent()).not.toContain('Entwurf');
     // The open case page renews itself and then offers the event.
     await casePage.getByRole('link', { name: 'Einsprache erfassen' }).click();
     await formReady(casePage);
@@ -315,13 +320,16 @@ describe('desk: several people at work', () => {
     });
     await sendForm(casePage, 'Erfassen');
     expect(await casePage.locator('.error-summary').textContent()).toContain('Gründe');
+    expect(await casePage.title()).toMatch(/^Fehler: /);
     await formReady(casePage);
     await fillForm(casePage, { 'Gründe in Stichworten': 'Schattenwurf' });
     await sendForm(casePage, 'Erfassen');
     expect(await casePage.locator('main').textContent()).toContain('Das Ereignis ist erfasst.');
     const objection = await world.task(sabine, 'Einsprache prüfen und erfassen', number);
     await claim(objection.key, sabine);
-    expect(await getPage(`/desk/aufgaben/${objection.key}`, sabine)).toContain('Emil Nachbar');
+    const objectionPage = await getPage(`/desk/aufgaben/${objection.key}`, sabine);
+    expect(objectionPage).toContain('Emil Nachbar');
+    expect(objectionPage).not.toContain('Entwurf');
     expect((await world.audit(id)).map(({ action }) => action)).toEqual(['case.event']);
     expect(await pageText(status)).not.toContain('Emil Nachbar');
     await casePage.context().close();
@@ -362,6 +370,9 @@ describe('desk: several people at work', () => {
           }
           const scrolls = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           expect([path, await axeViolations(page), Math.max(0, scrolls)]).toEqual([path, [], 0]);
+          // On phones the navigation is one line, however short the page.
+          const height = await page.evaluate(() => document.querySelector('.desk-navigation')?.clientHeight ?? 0);
+          expect([path, width > 375 || height < 80]).toEqual([path, true]);
         }
         await page.context().close();
       }

@@ -1,5 +1,5 @@
-import { dump } from '../../src/engine/core/testing/dump.js';
 import type { EngineRecord } from '../../src/engine/engine.js';
+import { comparable } from './support/comparable-state.js';
 import { EngineWorld } from './support/engine-world.js';
 import {
   calling,
@@ -13,23 +13,6 @@ import {
 } from './support/processes.js';
 import { randomOf, walk } from './support/random-walk.js';
 import { readStoredState, replayLog } from './support/read-engine-state.js';
-
-/** Lists in the order of their keys: a state read from the database has its trees in another order. */
-function ordered(value: unknown): unknown {
-  if (!Array.isArray(value)) {
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, ordered(item)]));
-  }
-  const items = value.map(ordered);
-  const keyed = items.every((item) => typeof item === 'object' && item !== null && 'key' in item);
-  return keyed ? items.sort((a, b) => (a as { key: number }).key - (b as { key: number }).key) : items;
-}
-
-function comparable(state: Parameters<typeof dump>[0]): unknown {
-  const { locks, ...rest } = dump(state) as { locks: ({ processInstanceKey: number } | null)[] };
-  const held = locks.filter((lock) => lock !== null).sort((a, b) => a.processInstanceKey - b.processInstanceKey);
-  return { ...(ordered(rest) as object), locks: held };
-}
 
 describe('what is stored after a random walk', () => {
   let world: EngineWorld;
@@ -74,6 +57,7 @@ describe('what is stored after a random walk', () => {
       'SIGNAL_SUBSCRIPTION DELETED',
       'ESCALATION ESCALATED',
       'COMPENSATION_SUBSCRIPTION COMPLETED',
+      'PROCESS_INSTANCE_MODIFICATION MODIFIED',
       'USER_TASK COMPLETED',
       'VARIABLE UPDATED',
     ]) {

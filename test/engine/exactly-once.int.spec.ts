@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { TenantDatabase } from '../../src/database/tenant-database.js';
 import type { EngineCommand } from '../../src/engine/engine.js';
 import { EngineWorld, TENANT } from './support/engine-world.js';
 import { oneTask, userTask } from './support/processes.js';
+import { testPool } from '../support/test-pool.js';
 
 const create: EngineCommand = {
   type: 'createProcessInstance',
@@ -61,7 +62,7 @@ describe('commands with an id', () => {
 
   it('should forget old ids only', async () => {
     const { forgetOutcomes } = await import('../../src/engine/runtime/writer/statements/commands.store.js');
-    const pool = new pg.Pool({ connectionString: world.database.engineUrl, max: 1 });
+    const pool = testPool(world.database.engineUrl, 1);
     await pool.query(`insert into engine.command_outcome (command_id, outcome, at) values ('old', '{}', 1)`);
     expect(await forgetOutcomes(pool, Date.now() - 8 * 86_400_000)).toBe(1);
     await pool.end();
@@ -79,7 +80,7 @@ describe('command outbox', () => {
 
   beforeAll(async () => {
     world = await EngineWorld.open();
-    pool = new pg.Pool({ connectionString: world.database.appUrl, max: 2 });
+    pool = testPool(world.database.appUrl, 2);
     tenants = new TenantDatabase(pool);
     await world.start();
     await world.deploy(oneTask, userTask);

@@ -1,8 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { CenterDatabase, TenantDatabase } from '../../src/database/tenant-database.js';
 import { visibleVariables } from '../../src/task/task.store.js';
 import { EngineWorld } from './support/engine-world.js';
 import { everything, oneTask, userTask } from './support/processes.js';
+import { testPool } from '../support/test-pool.js';
 
 const TABLES = [
   'process_definition',
@@ -23,8 +24,8 @@ describe('read models of the engine', () => {
 
   beforeAll(async () => {
     world = await EngineWorld.open();
-    app = new pg.Pool({ connectionString: world.database.appUrl, max: 2 });
-    center = new pg.Pool({ connectionString: world.database.centerUrl, max: 2 });
+    app = testPool(world.database.appUrl, 2);
+    center = testPool(world.database.centerUrl, 2);
     tenants = new TenantDatabase(app);
     await world.start();
     await world.deploy(oneTask, userTask, everything);
@@ -104,13 +105,5 @@ describe('read models of the engine', () => {
       visibleVariables(tx, inner?.element_instance_key ?? '', inner?.process_instance_key ?? ''),
     );
     expect(variables).toMatchObject({ items: [1, 2], name: 'x', item: 2, loopCounter: 2 });
-  });
-
-  it('should drop whole partitions of the log only', async () => {
-    const pool = new pg.Pool({ connectionString: world.database.engineUrl, max: 1 });
-    await pool.query(`select engine.ensure_log_partitions(25000000)`);
-    const { rows } = await pool.query<{ dropped: number }>(`select engine.drop_log_before(19999999) as dropped`);
-    expect(rows).toEqual([{ dropped: 1 }]);
-    await pool.end();
   });
 });

@@ -72,6 +72,22 @@ describe('a database in trouble', () => {
     expect((await world.engine.execute(create)).ok).toBe(true);
     expect(await instances()).toBe(accepted + 1);
   });
+
+  it('should refuse new work when it would wait longer than the goal, but let work under way be finished', async () => {
+    await world.restart({ maxBatch: 20, latencyGoal: 700 });
+    await world.create('one-task');
+    const [job] = await world.jobs('work');
+    await trouble(`perform pg_sleep(0.2);`);
+    // Far fewer than the bound of the queue, but more than fit into the goal at 20 in 200 ms.
+    const first = Array.from({ length: 150 }, () => world.engine.execute(create));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await world.engine.execute(create)).toMatchObject({ rejection: { code: 'RESOURCE_EXHAUSTED' } });
+    const complete = world.engine.execute({ type: 'completeJob', jobKey: job?.key ?? '', variables: {} });
+    expect(await complete).toMatchObject({ ok: true });
+    expect((await Promise.all(first)).every(({ ok }) => ok)).toBe(true);
+    await noTrouble();
+    await world.eventually(async () => (await world.engine.execute(create)).ok);
+  }, 20_000);
 });
 
 describe('a clock that is changed', () => {

@@ -124,6 +124,15 @@ describe('connectors and the simulated municipal systems', () => {
     expect(await run('geo.parcel.lookup', { anfrage: { parzelle: '12' } })).toMatchObject({ kind: 'complete' });
   });
 
+  it('should hand a publication on a day without gazette to people', async () => {
+    const meldung = { rubrik: 'BP', titel: 'Anbau', dokument: fall.id, datum: '2026-12-08', parzelle: '12' };
+    expect(await run('amtsblatt.publish', { meldung })).toMatchObject({
+      kind: 'bpmnError',
+      code: 'MANUELL',
+      variables: { manuellGrund: expect.stringContaining('08.12.2026') },
+    });
+  });
+
   it('should take the only dwelling, and offer the candidates when there are several', async () => {
     const anfrage = { ...adresse, stockwerk: '2. Stock', wohnungsnummer: null };
     expect(await run('gwr.dwelling.search', { anfrage })).toMatchObject({

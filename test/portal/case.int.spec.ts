@@ -5,7 +5,7 @@ import { PurgeDrafts } from '../../src/form/purge-drafts.js';
 import type { FormIslandProps } from '../../src/web/form/form-island-props.js';
 import { islandProps, PageClient } from '../support/page-client.js';
 import { createPortalApp, type PortalApp, TEST_LINK_KEY } from '../support/portal-app.js';
-import { insertBuildingCase, insertTask } from '../support/running-case.js';
+import { insertBuildingCase, insertRunningElement, insertTask } from '../support/running-case.js';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF');
 const DAY = 86_400_000;
@@ -45,7 +45,16 @@ describe('portal: status page', () => {
     expect(page.body).toContain('href="tel:+41279990000"');
     expect(page.body).toContain('Sie müssen im Moment nichts tun.');
     expect(page.body).toContain('noindex');
-    expect(page.body).not.toContain('<script');
+    // The page works without a script; the one it has only keeps it fresh.
+    expect(page.body.match(/<script[^>]*>/g)).toEqual([expect.stringContaining('/assets/status')]);
+  });
+
+  it('should name the period for objections while it runs, in the reader’s language', async () => {
+    expect((await client.get(base)).body).not.toContain('läuft bis');
+    await insertRunningElement(portal.administrator, caseId, 'sub_einsprache', { einspracheEnde: '2099-01-05' });
+    expect((await client.get(base)).body).toContain('Die Einsprachefrist läuft bis 5. Januar 2099');
+    await client.get('/sprache/fr?zurueck=/');
+    expect((await client.get(base)).body).toContain('court jusqu’au 5 janvier 2099 (dans ');
   });
 
   it('should answer unknown and mutilated links with a page that helps', async () => {
@@ -94,7 +103,7 @@ describe('portal: status page', () => {
     const status = await client.get(base);
     expect(status.body).toContain('Ihre nächste Aufgabe');
     expect(status.body).toContain('wartet auf Sie');
-    expect(status.body).toContain('in 5 Tagen');
+    expect(status.body).toMatch(/Ihre Frist zur Nachreichung läuft bis \d+\. \p{L}+ \d{4} \(in 5 Tagen\)/u);
     const task = `${base}/aufgabe/${key}`;
     const page = await client.get(task);
     expect(page.statusCode).toBe(200);

@@ -47,7 +47,7 @@ describe('portal: e-form', () => {
     const summary = await client.get(`${base}/uebersicht`);
     expect(summary.statusCode).toBe(200);
     expect(summary.body).toContain('756.9217.0769.85');
-    expect(summary.body).toContain('Personen im Haushalt 1');
+    expect(summary.body).toContain('Person 1');
     expect(summary.body).toContain(`${base}/5?ziel=uebersicht`);
 
     const sent = await client.postForm(`${base}/einreichen`);

@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessHash, accessToken, casePath } from '../../src/case/access-link.js';
 import { launchBrowser } from '../support/browser.js';
 import { createPortalApp, type PortalApp, TEST_LINK_KEY } from '../support/portal-app.js';
-import { insertBuildingCase, insertTask } from '../support/running-case.js';
+import { insertBuildingCase, insertRunningElement, insertTask } from '../support/running-case.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WIDTHS = { handy: 375, pult: 1280 };
@@ -209,6 +209,10 @@ describe('portal in a real browser', () => {
     const key = await insertTask(portal.administrator, id, { due: Date.now() + 5 * 86_400_000 });
     const base = origin + casePath('9990', token);
     await page.goto(base);
+    await insertRunningElement(portal.administrator, id, 'sub_einsprache', { einspracheEnde: '2099-01-05' });
+    // Coming back to the window renews it, as does every half minute.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('Die Einsprachefrist läuft bis 5. Januar 2099').waitFor();
     await inspect('status');
     await Promise.all([page.waitForNavigation(), page.click('text=Jetzt erledigen')]);
     await ready();

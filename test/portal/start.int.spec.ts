@@ -52,6 +52,32 @@ describe('portal: Gemeinden and services', () => {
     const page = await get('/gemeinde/graechen/baugesuch');
     expect(page.body).toContain('Baugesuche über eConstruction');
     expect(page.body).toContain('Nur dort ist die Eingabe rechtsgültig');
+    expect(page.body).toMatch(
+      /<a class="button large" href="https:\/\/www\.vs\.ch[^>]*>Baugesuch auf eConstruction einreichen/,
+    );
+    expect(page.body).toContain('Meldung oder Voranfrage beginnen');
+    expect(page.body).toContain('Meldung und Voranfrage sind kostenlos.');
+    expect(page.body).toContain('Frist für unsere Antwort 30 Tage.');
+    // Nothing of the procedure that happens elsewhere: its steps, papers, fees and periods.
+    for (const text of ['Online starten', 'Einsprache', 'Rechtskraft', 'Situationsplan', 'Promille', 'Beschwerdefrist'])
+      expect(page.body).not.toContain(text);
+    const card = await get('/gemeinde/graechen');
+    expect(card.body).toContain('Vorhaben melden oder Voranfrage stellen');
+    expect(card.body).not.toContain('Promille');
+  });
+
+  it('should describe services in French on French pages', async () => {
+    const page = await get('/gemeinde/musterdorf/baugesuch', { cookie: 'sprache=fr' });
+    for (const text of [
+      'Publication et oppositions',
+      'Extrait du registre foncier',
+      'Délai de recours',
+      '30 jours',
+      'pour mille',
+    ])
+      expect(page.body).toContain(text);
+    for (const text of ['Publikation', 'Einsprachefrist', 'Gebührenreglement der Gemeinde,', 'Tage'])
+      expect(page.body).not.toContain(text);
   });
 
   it('should say so when a Gemeinde has not joined or does not exist', async () => {

@@ -100,7 +100,23 @@ describe('studio interface', () => {
       422,
       expect.objectContaining({ message: expect.stringContaining('hat noch kein Profil') }),
     ]);
-    expect((await call('GET', '/packages/%00/draft')).statusCode).toBe(400);
+  });
+
+  it.each<['GET' | 'PUT' | 'POST', string, string]>([
+    ['GET', '/packages/%00/draft', 'Das Paket «» gibt es nicht.'],
+    ['GET', '/packages/..%2Fx/draft', 'Das Paket «../x» gibt es nicht.'],
+    ['GET', '/packages/zuzug/versions/%00', 'Die Version «» gibt es nicht.'],
+    ['GET', `/packages/${'x'.repeat(500)}/draft`, 'gibt es nicht.'],
+    ['PUT', '/packages/%00/draft', 'gibt es nicht.'],
+    ['POST', '/packages/%00/publish', 'gibt es nicht.'],
+    ['POST', '/packages/%00/rollouts', 'gibt es nicht.'],
+    ['POST', '/packages/%00/validate', 'gibt es nicht.'],
+  ])('should answer a bad address with a clear sentence: %s %s', async (method, path, text) => {
+    const answer = await call(method, path, method === 'GET' ? undefined : {});
+    expect([answer.statusCode, answer.json()]).toEqual([
+      404,
+      { ...answer.json<object>(), message: expect.stringContaining(text) },
+    ]);
   });
 
   it('should notice that somebody else has saved meanwhile and lose neither version', async () => {
@@ -156,7 +172,48 @@ describe('studio interface', () => {
       }),
       'FEEL',
     ],
-    ['a manifest that is no YAML', 'manifest.yaml', (files) => ({ ...files, 'manifest.yaml': 'a: [1' }), ''],
+    [
+      'a manifest that is no YAML',
+      'manifest.yaml',
+      (files) => ({ ...files, 'manifest.yaml': 'a: [1' }),
+      'Kein gültiges YAML (Zeile 1)',
+    ],
+    [
+      'an id that stands twice',
+      'zuzug.bpmn',
+      (files) => ({
+        ...files,
+        'zuzug.bpmn': (files['zuzug.bpmn'] ?? '').replace('userTask id="ut_wohnung"', 'userTask id="ut_pruefen"'),
+      }),
+      'Die ID «ut_pruefen» kommt zweimal vor',
+    ],
+    [
+      'an example that cannot be read',
+      'scenario/storniert.yaml',
+      (files) => ({ ...files, 'scenario/storniert.yaml': 'steps: [' }),
+      'Das Beispiel kann nicht gelesen werden',
+    ],
+    [
+      'an example with an unknown task',
+      'scenario/storniert.yaml',
+      (files) => ({
+        ...files,
+        'scenario/storniert.yaml': (files['scenario/storniert.yaml'] ?? '').replace('ut_pruefen', 'ut_weg'),
+      }),
+      'Schritt 1: Die Aufgabe «ut_weg» gibt es im Modell nicht.',
+    ],
+    [
+      'a deadline without its legal basis',
+      'manifest.yaml',
+      (files) => ({
+        ...files,
+        'manifest.yaml': (files['manifest.yaml'] ?? '').replace(
+          /(key: fristPruefung,.*?), legalBasis: \{[^}]*\}/,
+          '$1',
+        ),
+      }),
+      '(fristPruefung) fehlt die Rechtsgrundlage',
+    ],
   ];
 
   it.each(broken)('should name file and fault of %s', async (_name, file, change, word) => {
@@ -167,6 +224,22 @@ describe('studio interface', () => {
     const found = findings.find((finding) => finding.file === file && finding.severity === 'error');
     expect(found).toBeDefined();
     if (word !== 'FEEL') expect(findings.map(({ message }) => message).join('\n')).toContain(word);
+  });
+
+  it('should name a job type that no worker of this product serves', async () => {
+    const { files } = await draftOf('zuzug');
+    const model = (files['zuzug.bpmn'] ?? '').replace('type="person.validate"', 'type="person.validiere"');
+    const { findings } = (
+      await call('POST', '/packages/zuzug/validate', { files: { ...files, 'zuzug.bpmn': model } })
+    ).json<{ findings: object[] }>();
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        file: 'zuzug.bpmn',
+        severity: 'warning',
+        elementId: 'svc_angaben',
+        message: expect.stringContaining('«person.validiere»'),
+      }),
+    );
   });
 
   it('should refuse paths that climb out of the package', async () => {

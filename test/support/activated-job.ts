@@ -17,6 +17,7 @@ export function activatedJob(change: Partial<ActivatedJob> = {}): ActivatedJob {
     deadline: 1000,
     variables: {},
     tenantId: '9990',
+    tags: [],
     ...change,
   };
 }

@@ -24,6 +24,10 @@ export class FakeEngine implements Engine {
     return Promise.resolve({ ok: true, value: value as EngineResponses[C['type']] });
   }
 
+  get search(): never {
+    throw new Error('A fake engine has nothing to be searched.');
+  }
+
   private deploy(command: Extract<EngineCommand, { type: 'deployResources' }>): Deployment {
     const processes = command.resources
       .filter(({ name }) => name.endsWith('.bpmn'))

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import pg from 'pg';
+import type pg from 'pg';
 import { SettingsModule } from '../../src/server/settings.module.js';
 import { AdjustableClock } from '../../src/config/clock.js';
 import { readEnvironment } from '../../src/config/environment.js';
@@ -19,6 +19,7 @@ import { RolloutModule } from '../../src/rollout/rollout.module.js';
 import { setUpHttp } from '../../src/web/http/set-up-http.js';
 import { FakeEngine } from './fake-engine.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { testPool } from './test-pool.js';
 
 const LIBRARY = join(process.cwd(), 'processes');
 
@@ -48,10 +49,10 @@ export async function createPortalApp(options: { demo?: boolean; imports?: Type[
   const environment = readEnvironment({ DEMO: options.demo ? 'on' : 'off', HOST: '127.0.0.1' });
   if (!environment.ok) throw new Error(environment.message);
   const pools = {
-    app: new pg.Pool({ connectionString: database.appUrl, max: 6 }),
-    center: new pg.Pool({ connectionString: database.centerUrl, max: 3 }),
+    app: testPool(database.appUrl, 6),
+    center: testPool(database.centerUrl, 3),
   };
-  const administrator = new pg.Pool({ connectionString: database.administratorUrl, max: 2 });
+  const administrator = testPool(database.administratorUrl, 2);
   const engine = new FakeEngine();
   const clock = new AdjustableClock();
   const module = await Test.createTestingModule({

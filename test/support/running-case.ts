@@ -91,3 +91,28 @@ export async function insertTask(
   );
   return key;
 }
+
+/** An element of the case's process that is active, and variables of the case. */
+export async function insertRunningElement(
+  administrator: pg.Pool,
+  caseId: string,
+  elementId: string,
+  variables: Record<string, unknown>,
+): Promise<void> {
+  const { rows } = await administrator.query(
+    'select process_instance_key as instance, tenant_id from app.case_process where case_id = $1',
+    [caseId],
+  );
+  const { instance, tenant_id: tenantId } = rows[0];
+  await administrator.query(
+    `insert into engine.element_instance (key, tenant_id, process_instance_key, process_definition_key, flow_scope_key,
+       element_id, element_type, state, started_at)
+     values ($1, $2, $3, 1, $3, $4, 'SUB_PROCESS', 'ACTIVATED', $5)`,
+    [nextKey(), tenantId, instance, elementId, Date.now()],
+  );
+  for (const [name, value] of Object.entries(variables))
+    await administrator.query(
+      `insert into engine.variable (scope_key, name, key, tenant_id, process_instance_key, value) values ($1, $2, $3, $4, $1, $5)`,
+      [instance, name, nextKey(), tenantId, JSON.stringify(value)],
+    );
+}

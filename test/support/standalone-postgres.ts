@@ -5,6 +5,7 @@ import pg from 'pg';
 import { findBinaries } from '../../src/database/embedded/binaries.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { place } from '../../src/database/embedded/run-as.js';
+import { testPool } from './test-pool.js';
 
 const PASSWORD = 'standalone';
 
@@ -17,7 +18,7 @@ export class StandalonePostgres {
     private readonly dataDir: string,
     private server: EmbeddedPostgres,
   ) {
-    this.administrator = new pg.Pool({ connectionString: this.address('postgres'), max: 4 });
+    this.administrator = testPool(this.address('postgres'), 4);
     this.administrator.on('error', () => undefined);
   }
 

@@ -11,6 +11,7 @@ import minimapModule from 'diagram-js-minimap';
 import * as lintRules from 'virtual:lint-rules';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import type { Finding } from '../api/types.js';
+import { importFault } from './import-fault.js';
 import type { LintIssues } from './lint-findings.js';
 import { toFindings } from './lint-findings.js';
 import { translateModule } from './translate.js';
@@ -76,7 +77,7 @@ export class BpmnCanvas {
     try {
       await this.modeler.importXML(xml);
     } catch (error) {
-      return `Das Diagramm kann nicht gelesen werden: ${error instanceof Error ? error.message : 'unbekannter Fehler'}`;
+      return importFault(error);
     }
     const canvas = this.modeler.get<Canvas>('canvas');
     canvas.zoom('fit-viewport', 'auto');

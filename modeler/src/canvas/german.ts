@@ -7,7 +7,6 @@ export const ownGerman: Record<string, string> = {
   Name: 'Name',
   ID: 'ID',
   Executable: 'Ausführbar',
-  'Version tag': 'Versionsbezeichnung',
   'Task definition': 'Auftrag an ein System',
   Type: 'Art',
   Retries: 'Versuche',

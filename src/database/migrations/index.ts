@@ -4,7 +4,10 @@ import { Application1764000200000 } from './1764000200000-application.js';
 import { Document1764000300000 } from './1764000300000-document.js';
 import { Mail1764000310000 } from './1764000310000-mail.js';
 import { EngineFollowers1764000400000 } from './1764000400000-engine-followers.js';
+import { DocumentApproval1764000610000 } from './1764000610000-document-approval.js';
 import { EngineElements1764000500000 } from './1764000500000-engine-elements.js';
+import { EngineLogRetention1764000900000 } from './1764000900000-engine-log-retention.js';
+import { EngineSearch1764001000000 } from './1764001000000-engine-search.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -15,4 +18,7 @@ export const MIGRATIONS = [
   Mail1764000310000,
   EngineFollowers1764000400000,
   EngineElements1764000500000,
+  EngineLogRetention1764000900000,
+  EngineSearch1764001000000,
+  DocumentApproval1764000610000,
 ];

@@ -137,6 +137,7 @@ export class CounterController {
   ): Promise<FastifyReply> {
     const desk = await this.frames.of(request, who);
     const title = open.service.pkg.manifest.title.de;
+    const hasErrors = (shown.errors ?? []).length > 0;
     const form = h(WorkForm, {
       frame: desk.frame,
       title,
@@ -149,6 +150,6 @@ export class CounterController {
       draftUrl: `/desk/entwuerfe/${open.draft.id}`,
       submitLabel: desk.frame.texts.desk.counter.submit,
     });
-    return sendPage(reply, h(FormWorkPage, { desk, title, current: 'counter', children: form }), status);
+    return sendPage(reply, h(FormWorkPage, { desk, title, current: 'counter', hasErrors, children: form }), status);
   }
 }

@@ -114,6 +114,7 @@ export class EventController {
   ): Promise<FastifyReply> {
     const desk = await this.frames.of(request, who);
     const title = event.title.de;
+    const hasErrors = (shown.errors ?? []).length > 0;
     const form = h(WorkForm, {
       frame: desk.frame,
       title,
@@ -127,6 +128,6 @@ export class EventController {
       submitLabel: desk.frame.texts.desk.message.send,
     });
     const lead = `${detail.row.number} · ${detail.row.subject}`;
-    return sendPage(reply, h(FormWorkPage, { desk, title, current: 'cases', lead, children: form }), status);
+    return sendPage(reply, h(FormWorkPage, { desk, title, current: 'cases', lead, hasErrors, children: form }), status);
   }
 }

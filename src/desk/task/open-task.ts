@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../database/tenant-database.js';
 import type { StaffMember } from '../../identity/staff.guard.js';
 import { PackageLibrary } from '../../process-package/package-library.js';
+import { letterOfTask, type TaskLetter } from '../../task/task-letter.js';
 import { findTask } from '../../task/task.store.js';
 import { type TaskForm, TaskForms } from '../../task/task-forms.js';
 import { describeTasks, type DescribedTask } from '../described-task.js';
@@ -15,6 +16,7 @@ export interface OpenTask {
   /** The person belongs to a group that may do it. */
   mayWork: boolean;
   form: TaskForm | null;
+  letter: TaskLetter | undefined;
 }
 
 export interface ClosedTask {
@@ -42,7 +44,8 @@ export class OpenTasks {
     const isMine = row.assignee === who.email;
     const mayWork = isMine || row.candidate_groups.some((group) => who.groups.includes(group));
     const form = isMine ? await this.forms.open(who.tenantId, row, who.email) : null;
-    return { task, isMine, mayWork, form };
+    const letter = await this.database.withTenant(who.tenantId, (tx) => letterOfTask(tx, row));
+    return { task, isMine, mayWork, form, letter };
   }
 
   /**

@@ -79,7 +79,7 @@ export class TaskController {
     request: FastifyRequest,
     reply: FastifyReply,
     who: StaffMember,
-    { task }: OpenTask,
+    { task, letter }: OpenTask,
     data: NonNullable<DraftView['data']>,
     draftId: string | undefined,
   ): Promise<FastifyReply> {
@@ -89,6 +89,7 @@ export class TaskController {
       data,
       actor: who.email,
       title: task.title,
+      approves: letter?.isApproved ? letter.documentId : undefined,
       draftId,
     });
     if (!done.ok) return this.gone(request, reply, who, task.key, { daten: data, stand: undefined });
@@ -138,7 +139,7 @@ export class TaskController {
     const desk = await this.frames.of(request, who);
     const detail = await this.details.find(who.tenantId, open.task.case_id);
     if (!detail) return this.gone(request, reply, who, open.task.key);
-    const { form, task, isMine, mayWork } = open;
+    const { form, task, isMine, mayWork, letter } = open;
     const view = form && (shown.view ?? (await this.work.view(who.tenantId, form.draft, form.schema, form.context)));
     const page = {
       desk,
@@ -147,6 +148,8 @@ export class TaskController {
       mayWork,
       now: this.clock.now(),
       notice: shown.notice,
+      hasErrors: (shown.errors ?? []).length > 0,
+      letter,
       isMine,
       form:
         form && view

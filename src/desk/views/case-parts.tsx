@@ -1,4 +1,6 @@
 import type { DescribedStep } from '../../form/index.js';
+import type { SettingDefinition, SettingValue } from '../../process-package/setting-definition.js';
+import { settingWithUnit } from '../../process-package/setting-text.js';
 import { FileList } from '../../web/components/file-list.js';
 import { dateTime, longDate } from '../../web/format.js';
 import type { Texts } from '../../texts/texts.js';
@@ -128,7 +130,7 @@ export function CaseSettings({ detail, texts }: Part) {
             return (
               <tr key={definition.key}>
                 <th scope="row">{definition.title.de}</th>
-                <td>{settingText(row.settings[definition.key], definition.unit)}</td>
+                <td>{settingOf(definition, row.settings[definition.key])}</td>
                 <td>
                   {words.layers[origin?.layer ?? 'paket']}
                   {origin?.legalBasis && <small>{origin.legalBasis}</small>}
@@ -142,13 +144,5 @@ export function CaseSettings({ detail, texts }: Part) {
   );
 }
 
-function settingText(value: unknown, unit: string | undefined): string {
-  if (typeof value === 'boolean') return value ? 'Ja' : 'Nein';
-  const period = /^P(\d+)([DWMY])$/.exec(String(value));
-  if (period) return `${period[1]} ${{ D: 'Tage', W: 'Wochen', M: 'Monate', Y: 'Jahre' }[period[2] ?? 'D']}`;
-  return unit === undefined
-    ? String(value ?? '–')
-    : unit === 'CHF'
-      ? `CHF ${String(value)}`
-      : `${String(value)} ${unit}`;
-}
+const settingOf = (definition: SettingDefinition, value: unknown): string =>
+  value === undefined ? '–' : settingWithUnit(definition, value as SettingValue);

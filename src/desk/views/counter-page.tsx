@@ -39,11 +39,13 @@ export function FormWorkPage(props: {
   title: string;
   current: 'counter' | 'cases';
   lead?: string | undefined;
+  hasErrors: boolean;
   children: ComponentChildren;
 }) {
-  const { desk, title, current, lead, children } = props;
+  const { desk, title, current, lead, hasErrors, children } = props;
+  const prefix = hasErrors ? desk.frame.texts.web.errorPrefix : '';
   return (
-    <DeskPage desk={desk} title={title} current={current} {...FORM_ASSETS}>
+    <DeskPage desk={desk} title={`${prefix}${title}`} current={current} {...FORM_ASSETS}>
       <h1>{title}</h1>
       {lead && <p class="hint">{lead}</p>}
       <div class="form-column">{children}</div>

@@ -3,6 +3,7 @@ import { EmptyState } from '../../web/components/empty-state.js';
 import { Notice } from '../../web/components/notice.js';
 import { agoText } from '../../web/format.js';
 import type { DescribedStep } from '../../form/index.js';
+import type { TaskLetter } from '../../task/task-letter.js';
 import type { CaseDetail } from '../case-detail.js';
 import type { DescribedTask } from '../described-task.js';
 import { type DeskFrame, DeskPage } from '../desk-page.js';
@@ -17,9 +18,12 @@ export interface TaskPageProps {
   isMine: boolean;
   /** The person belongs to a group that may do it. */
   mayWork: boolean;
+  letter?: TaskLetter | undefined;
   /** The form, when the task is this person's. */
   form?: ComponentChildren;
   notice?: string | undefined;
+  /** The form was sent with faults: the window's title says so too. */
+  hasErrors?: boolean;
 }
 
 /** The work on the left, the case beside it. */
@@ -30,7 +34,7 @@ export function TaskPage(props: TaskPageProps) {
   return (
     <DeskPage
       desk={desk}
-      title={`${task.title} · ${task.number}`}
+      title={`${props.hasErrors ? texts.web.errorPrefix : ''}${task.title} · ${task.number}`}
       current="tasks"
       scripts={['diagram.js', ...(form ? ['form.js'] : [])]}
       styles={['diagram.css', ...(form ? ['form.css'] : [])]}
@@ -155,18 +159,20 @@ function ClaimFirst({ desk, task, detail, mayWork }: TaskPageProps) {
   );
 }
 
-/** The newest letter that is still a draft: read before it is released. */
-function LetterPreview({ desk, detail }: TaskPageProps) {
-  const draft = detail.documents.find(({ state }) => state === 'entwurf');
-  if (!draft) return null;
+/** The letter that the task is about: a draft is read before it is approved, an approved one before it is sent. */
+function LetterPreview({ desk, detail, letter }: TaskPageProps) {
+  const document = detail.documents.find(({ id }) => id === letter?.documentId);
+  if (!document || !letter) return null;
   const words = desk.frame.texts.desk.task;
+  const isDraft = document.state === 'entwurf';
+  const hint = !isDraft ? words.letterApproved : letter.isApproved ? words.letterHint : words.letterDraft;
   return (
     <section>
-      <h2>{words.letter}</h2>
+      <h2>{isDraft ? words.letter : words.letterToSend}</h2>
       <p class="hint">
-        {words.letterHint} <a href={`/desk/dokumente/${draft.id}`}>{draft.title}</a>
+        {hint} <a href={`/desk/dokumente/${document.id}`}>{document.title}</a>
       </p>
-      <iframe class="letter-preview" src={`/desk/dokumente/${draft.id}`} title={draft.title} loading="lazy" />
+      <iframe class="letter-preview" src={`/desk/dokumente/${document.id}`} title={document.title} loading="lazy" />
     </section>
   );
 }

@@ -7,9 +7,9 @@ import type { CompiledDecisionGraph } from '../feel/feel.js';
 import type { ExecutableProcess } from '../model/index.js';
 import type { EngineEvent } from './records.js';
 
-/** Commands of the port, except that a deployment is replaced by its prepared form. */
+/** Commands of the port, except that a deployment is replaced by its prepared form, and that nobody waits for a result. */
 export type CoreCommand =
-  | Exclude<EngineCommand, { type: 'deployResources' }>
+  | Exclude<EngineCommand, { type: 'deployResources' | 'createProcessInstanceWithResult' }>
   | { type: 'deployPrepared'; tenantId: string; resources: readonly PreparedResource[] }
   | { type: 'triggerTimer'; timerKey: number }
   | { type: 'deliverSignal'; signalKey: number }

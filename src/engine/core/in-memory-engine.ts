@@ -2,10 +2,12 @@ import type { Deployment, EngineCommand, EngineResponses, Outcome, Resource } fr
 import type { CoreCommand } from './command.js';
 import { prepareDeployment } from './prepare-deployment.js';
 import type { EngineEvent } from './records.js';
+import { DEFAULT_SETTINGS, type EngineSettings } from './state/engine-settings.js';
 import { EngineState } from './state/engine-state.js';
 import { step } from './step.js';
 
-type PortCommand = Exclude<EngineCommand, { type: 'deployResources' }>;
+/** What is answered at once: all but deployments and results of whole instances. */
+export type PortCommand = Exclude<EngineCommand, { type: 'deployResources' | 'createProcessInstanceWithResult' }>;
 
 /** Signals that one command may cause to be thrown; the rest is heard after the next command. */
 const MOST_SIGNALS = 1_000;
@@ -15,11 +17,16 @@ const MOST_SIGNALS = 1_000;
  * when all it caused has settled.
  */
 export class InMemoryEngine {
-  readonly state = new EngineState();
+  readonly state: EngineState;
   /** Everything that happened, in order. */
   readonly events: EngineEvent[] = [];
 
-  constructor(private time = Date.UTC(2026, 0, 5, 8)) {}
+  constructor(
+    private time = Date.UTC(2026, 0, 5, 8),
+    settings: EngineSettings = DEFAULT_SETTINGS,
+  ) {
+    this.state = new EngineState(settings);
+  }
 
   /** Epoch milliseconds of the virtual clock. */
   get now(): number {

@@ -14,6 +14,7 @@ export {
   type Definition,
   type Form,
   GraphMissing,
+  InstancesMissing,
   processOf,
 } from './state/definition.js';
 export {
@@ -24,6 +25,7 @@ export {
   type TimerWait,
   type Variable,
 } from './state/element-instance.js';
+export { DEFAULT_SETTINGS, type EngineSettings, type MappingMode } from './state/engine-settings.js';
 export { ProcessInstance } from './state/process-instance.js';
 export type { BufferedMessage, MessageLock, StartSubscription, SubscriptionEntry } from './state/message-state.js';
 export type { ErrorType, Incident, Job, JobState, UserTask } from './state/work-items.js';

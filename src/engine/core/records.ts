@@ -2,11 +2,21 @@
  * Events: what happened, in Zeebe's words. Lean inside the engine (numbers for keys, graph and definition by reference);
  * `runtime/log` writes them in Zeebe's full shape.
  */
-import type { JsonValue, RejectionCode } from '../engine.js';
-import type { EvaluatedDecision } from '../feel/feel.js';
+import type { ActivateInstruction, JsonValue, Key, RejectionCode } from '../engine.js';
 import type { ExecutableElement, SequenceFlow } from '../model/index.js';
-import type { Decision, DecisionRequirements, Definition, Form } from './state/definition.js';
+import type {
+  DecisionEvaluationRecord,
+  DecisionRecord,
+  DecisionRequirementsRecord,
+  DeploymentRecord,
+  FormRecord,
+  ProcessRecord,
+  ResourceDeletionRecord,
+} from './deployed-records.js';
+import type { Definition } from './state/definition.js';
 import type { ErrorType, JobListener } from './state/work-items.js';
+
+export type * from './deployed-records.js';
 
 export type VariableDocument = Readonly<Record<string, JsonValue>>;
 
@@ -16,7 +26,8 @@ export type ProcessInstanceIntent =
   | 'ELEMENT_COMPLETING'
   | 'ELEMENT_COMPLETED'
   | 'ELEMENT_TERMINATING'
-  | 'ELEMENT_TERMINATED';
+  | 'ELEMENT_TERMINATED'
+  | 'ELEMENT_MIGRATED';
 
 export interface ProcessInstanceRecord {
   valueType: 'PROCESS_INSTANCE';
@@ -46,7 +57,7 @@ export interface SequenceFlowRecord {
 
 export interface VariableRecord {
   valueType: 'VARIABLE';
-  intent: 'CREATED' | 'UPDATED';
+  intent: 'CREATED' | 'UPDATED' | 'MIGRATED';
   key: number;
   name: string;
   value: JsonValue;
@@ -64,7 +75,8 @@ export type JobIntent =
   | 'CANCELED'
   | 'ERROR_THROWN'
   | 'RECURRED_AFTER_BACKOFF'
-  | 'TIMEOUT_UPDATED';
+  | 'TIMEOUT_UPDATED'
+  | 'MIGRATED';
 
 export interface JobRecord {
   valueType: 'JOB';
@@ -99,7 +111,8 @@ export type UserTaskIntent =
   | 'COMPLETING'
   | 'COMPLETED'
   | 'CANCELING'
-  | 'CANCELED';
+  | 'CANCELED'
+  | 'MIGRATED';
 
 export interface UserTaskRecord {
   valueType: 'USER_TASK';
@@ -127,7 +140,7 @@ export interface UserTaskRecord {
 
 export interface IncidentRecord {
   valueType: 'INCIDENT';
-  intent: 'CREATED' | 'RESOLVED';
+  intent: 'CREATED' | 'RESOLVED' | 'MIGRATED';
   key: number;
   errorType: ErrorType;
   errorMessage: string;
@@ -141,7 +154,7 @@ export interface IncidentRecord {
 
 export interface TimerRecord {
   valueType: 'TIMER';
-  intent: 'CREATED' | 'TRIGGERED' | 'CANCELED';
+  intent: 'CREATED' | 'TRIGGERED' | 'CANCELED' | 'MIGRATED';
   key: number;
   dueDate: number;
   repetitions: number;
@@ -179,7 +192,7 @@ export interface MessageRecord {
 /** Both sides of a subscription: the element that waits, and the entry under the message's name. */
 export interface MessageSubscriptionRecord {
   valueType: 'PROCESS_MESSAGE_SUBSCRIPTION' | 'MESSAGE_SUBSCRIPTION';
-  intent: 'CREATED' | 'CORRELATED' | 'DELETED';
+  intent: 'CREATED' | 'CORRELATED' | 'DELETED' | 'MIGRATED';
   key: number;
   messageName: string;
   correlationKey: string;
@@ -218,7 +231,7 @@ export interface SignalRecord {
 
 export interface SignalSubscriptionRecord {
   valueType: 'SIGNAL_SUBSCRIPTION';
-  intent: 'CREATED' | 'DELETED';
+  intent: 'CREATED' | 'DELETED' | 'MIGRATED';
   key: number;
   signalName: string;
   element: ExecutableElement;
@@ -265,6 +278,31 @@ export interface CreationRecord {
   definition: Definition;
   variables: VariableDocument;
   startInstructions: readonly string[];
+  tags: readonly string[];
+}
+
+export interface ModificationRecord {
+  valueType: 'PROCESS_INSTANCE_MODIFICATION';
+  intent: 'MODIFIED';
+  /** That of the process instance. */
+  key: number;
+  processInstanceKey: number;
+  definition: Definition;
+  activateInstructions: readonly Required<ActivateInstruction>[];
+  terminateInstructions: readonly { elementInstanceKey: Key }[];
+  /** Scopes in which something begins although an event had interrupted them: they go on. */
+  resumedScopeKeys: readonly Key[];
+}
+
+export interface MigrationRecord {
+  valueType: 'PROCESS_INSTANCE_MIGRATION';
+  intent: 'MIGRATED';
+  /** That of the process instance. */
+  key: number;
+  processInstanceKey: number;
+  /** The one that the instance follows from now on. */
+  definition: Definition;
+  mappingInstructions: readonly { sourceElementId: string; targetElementId: string }[];
 }
 
 export interface VariableDocumentRecord {
@@ -276,66 +314,6 @@ export interface VariableDocumentRecord {
   variables: VariableDocument;
   processInstanceKey: number;
   definition: Definition;
-}
-
-export interface ProcessRecord {
-  valueType: 'PROCESS';
-  intent: 'CREATED';
-  key: number;
-  definition: Definition;
-}
-
-export interface FormRecord {
-  valueType: 'FORM';
-  intent: 'CREATED';
-  key: number;
-  form: Form;
-}
-
-export interface DecisionRecord {
-  valueType: 'DECISION';
-  intent: 'CREATED';
-  key: number;
-  decision: Decision;
-  requirements: DecisionRequirements;
-}
-
-export interface DecisionRequirementsRecord {
-  valueType: 'DECISION_REQUIREMENTS';
-  intent: 'CREATED';
-  key: number;
-  requirements: DecisionRequirements;
-}
-
-export interface DeploymentRecord {
-  valueType: 'DEPLOYMENT';
-  intent: 'CREATED';
-  key: number;
-  tenantId: string;
-  /** Names and checksums; the contents are stored once, by checksum. */
-  resources: readonly { name: string; checksum: string; content: string }[];
-  processes: readonly { definition: Definition; duplicate: boolean }[];
-  requirements: readonly { requirements: DecisionRequirements; duplicate: boolean }[];
-  decisions: readonly { decision: Decision; duplicate: boolean }[];
-  forms: readonly { form: Form; duplicate: boolean }[];
-}
-
-export interface DecisionEvaluationRecord {
-  valueType: 'DECISION_EVALUATION';
-  intent: 'EVALUATED' | 'FAILED';
-  key: number;
-  tenantId: string;
-  decision: Decision;
-  requirements: DecisionRequirements;
-  output: JsonValue;
-  evaluatedDecisions: readonly EvaluatedDecision[];
-  failureMessage: string;
-  failedDecisionId: string;
-  /** -1 and null when no process asked for it. */
-  elementInstanceKey: number;
-  element: ExecutableElement | null;
-  processInstanceKey: number;
-  definition: Definition | null;
 }
 
 export interface RejectionRecord {
@@ -366,11 +344,14 @@ export type EngineEvent =
   | EscalationRecord
   | CompensationRecord
   | CreationRecord
+  | ModificationRecord
+  | MigrationRecord
   | VariableDocumentRecord
   | ProcessRecord
   | FormRecord
   | DecisionRecord
   | DecisionRequirementsRecord
+  | ResourceDeletionRecord
   | DeploymentRecord
   | DecisionEvaluationRecord
   | RejectionRecord;

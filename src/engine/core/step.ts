@@ -4,9 +4,12 @@ import { broadcastSignal, deliverSignal } from './command/broadcast-signal.proce
 import { cancelProcessInstance } from './command/cancel-process-instance.processor.js';
 import { completeJob } from './command/complete-job.processor.js';
 import { createProcessInstance } from './command/create-process-instance.processor.js';
+import { deleteResource } from './command/delete-resource.processor.js';
 import { deployPrepared } from './command/deploy-prepared.processor.js';
 import { evaluateDecision } from './command/evaluate-decision.processor.js';
 import { failJob } from './command/fail-job.processor.js';
+import { migrateProcessInstance } from './command/migrate-process-instance.processor.js';
+import { modifyProcessInstance } from './command/modify-process-instance.processor.js';
 import { expireMessage, publishMessage } from './command/publish-message.processor.js';
 import type { CommandProcessor } from './command/reply.js';
 import { resolveIncident } from './command/resolve-incident.processor.js';
@@ -21,8 +24,11 @@ import { StepRun } from './step/step-run.js';
 
 const PROCESSORS: { readonly [T in CoreCommand['type']]: CommandProcessor<T> } = {
   deployPrepared,
+  deleteResource,
   createProcessInstance,
   cancelProcessInstance,
+  modifyProcessInstance,
+  migrateProcessInstance,
   completeJob,
   failJob,
   throwError,
@@ -47,7 +53,8 @@ const PROCESSORS: { readonly [T in CoreCommand['type']]: CommandProcessor<T> } =
 /**
  * Runs one command and everything that follows from it, until only waiting is left. Pure but for the state, which it
  * changes through the events it returns; the same state, command and `now` (epoch milliseconds) give the same events.
- * A refused command changes nothing. Throws GraphMissing, before the first event, when a graph it may meet is not loaded.
+ * A refused command changes nothing. Throws GraphMissing or InstancesMissing, before the first event, when something it may
+ * meet is not loaded.
  */
 export function step(state: EngineState, command: CoreCommand, now: number): StepResult {
   const run = new StepRun(state, now);

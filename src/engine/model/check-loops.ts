@@ -3,7 +3,8 @@ import type { CompileContext, Draft } from './compile-context.js';
 
 /**
  * Refuses loops in which nothing ever waits: an instance would run round for ever. Counts what Zeebe counts: gateways,
- * manual and undefined tasks, throw events except links, sub-processes that can be passed straight through.
+ * manual and undefined tasks, throw events except links, sub-processes that can be passed straight through, and fixed calls of
+ * the process itself.
  */
 export function checkStraightThroughLoops(context: CompileContext): void {
   const state = new Map<number, 'open' | 'done'>();
@@ -23,14 +24,22 @@ function visit(
     return;
   }
   state.set(draft.index, 'open');
+  if (callsItself(context, draft)) visit(context, context.element(startOf(context)), state, [...path, draft]);
   if (isPassThrough(context, draft, new Set())) {
     for (const flow of draft.outgoing) visit(context, context.element(flow.target), state, [...path, draft]);
   }
   state.set(draft.index, 'done');
 }
 
+const startOf = (context: CompileContext): number => context.element(0).startEvent;
+
+/** A fixed call of the own process, before anything was waited for. */
+const callsItself = (context: CompileContext, { call }: Draft): boolean =>
+  call?.processId.expression === null && call.processId.text === context.element(0).id && startOf(context) >= 0;
+
 function isPassThrough(context: CompileContext, draft: Draft, entered: Set<number>): boolean {
   switch (draft.type) {
+    case 'START_EVENT':
     case 'EXCLUSIVE_GATEWAY':
     case 'PARALLEL_GATEWAY':
     case 'INCLUSIVE_GATEWAY':
@@ -51,7 +60,7 @@ function leadsToEnd(context: CompileContext, draft: Draft, entered: Set<number>)
   if (entered.has(draft.index)) return false;
   entered.add(draft.index);
   if (draft.type === 'END_EVENT') return draft.job === null;
-  if (draft.type !== 'START_EVENT' && !isPassThrough(context, draft, entered)) return false;
+  if (!isPassThrough(context, draft, entered)) return false;
   if (draft.outgoing.length === 0) return true;
   return draft.outgoing.some(({ target }) => leadsToEnd(context, context.element(target), entered));
 }

@@ -13,7 +13,8 @@ export async function compileBpmn(xml: string): Promise<CompiledBpmn> {
   const findings = new FindingList();
   const definitions = await readBpmn(xml, findings);
   const processes: ExecutableProcess[] = [];
-  if (definitions) {
+  // What could not be read is missing in the graph: further faults would only be its consequences.
+  if (definitions && !findings.hasErrors) {
     const executable = executableOf(definitions);
     if (executable.length === 0) {
       findings.error(

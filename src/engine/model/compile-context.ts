@@ -42,10 +42,11 @@ export class CompileContext {
   expression(node: BpmnNode, source: string, what: string): CompiledExpression | null {
     const compiled = compileExpression(source);
     if (compiled.ok) return compiled.value;
+    const [text, message] = [shorten(source), shorten(compiled.message)];
     this.error(
       node,
-      `Failed to parse expression '${source}' (${what}): ${compiled.message}`,
-      `Der FEEL-Ausdruck «${source}» (${what}) ist ungültig: ${compiled.message}`,
+      `Failed to parse expression '${text}' (${what}): ${message}`,
+      `Der FEEL-Ausdruck «${text}» (${what}) ist ungültig: ${message}`,
     );
     return null;
   }
@@ -72,6 +73,11 @@ export class CompileContext {
       : this.expression(node, JSON.stringify(text), what);
   }
 }
+
+const MOST_SHOWN = 300;
+
+/** Whoever reads of a fault has the model at hand: the beginning of a long text is enough. */
+const shorten = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 
 export function newElement(index: number, node: BpmnNode, scope: number): Draft {
   return {

@@ -55,11 +55,17 @@ export function typeName(node: Named): string {
   return local.charAt(0).toLowerCase() + local.slice(1);
 }
 
-/** The text of a refused deployment: one line per finding, as Zeebe lists them. */
+/** The text of a refused deployment: the file, its elements, the reasons of each, as Zeebe lists them. Warnings are left out. */
 export function describeFindings(resourceName: string, findings: readonly Finding[]): string {
-  const lines = findings.filter(isError).map(({ elementId, elementType, reason }) => {
+  const byElement = new Map<string, string[]>();
+  for (const { elementId, elementType, reason } of findings.filter(isError)) {
     const element = elementId === '' ? '' : `Element: ${elementId} (${elementType})`;
-    return `- ${element === '' ? reason : `${element}\n    - ERROR: ${reason}`}`;
-  });
+    byElement.set(element, [...(byElement.get(element) ?? []), reason]);
+  }
+  const lines = [...byElement].flatMap(([element, reasons]) =>
+    element === ''
+      ? reasons.map((reason) => `- ${reason}`)
+      : [`- ${element}`, ...reasons.map((reason) => `    - ERROR: ${reason}`)],
+  );
   return `'${resourceName}': ${lines.join('\n')}`;
 }

@@ -15,21 +15,51 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
   }
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml);
-    for (const warning of warnings) reportWarning(warning.message, findings);
+    const [unresolved, others] = [warnings.filter(isUnresolved), warnings.filter((one) => !isUnresolved(one))];
+    for (const { message } of others) reportWarning(message, findings);
+    // An element that could not be read is missing: that others refer to it is no fault of their own.
+    if (!findings.hasErrors) for (const { message } of unresolved) reportWarning(message, findings);
     return rootElement as BpmnNode;
   } catch (error) {
     const text = error instanceof Error ? error.message.replaceAll(/\s*\n\s*/g, ' ') : String(error);
     findings.error(
       null,
       `The resource is not a valid BPMN model: ${text}`,
-      `Die Datei ist kein gültiges BPMN-Modell (${text}).`,
+      `Die Datei ist kein gültiges BPMN-Modell.${placeOf(text)}`,
     );
     return null;
   }
 }
 
+const isUnresolved = ({ message }: { message: string }): boolean => message.startsWith('unresolved reference');
+
+/** The parser says where: «line: 12 column: 3». */
+function placeOf(text: string): string {
+  const line = /line:\s*(\d+)/.exec(text)?.[1];
+  return line === undefined ? '' : ` Prüfen Sie die Stelle um Zeile ${Number(line) + 1}.`;
+}
+
 /** bpmn-moddle reads on after most faults; what it could not understand must not be lost in silence. */
 function reportWarning(text: string, findings: FindingList): void {
+  const illegal = /illegal ID <([^>]*)>/.exec(text);
+  if (illegal) {
+    findings.error(
+      null,
+      `The id '${illegal[1]}' is not a valid XML name`,
+      `Die ID «${illegal[1]}» ist kein gültiger Name: erlaubt sind Buchstaben, Ziffern, «_», «-» und «.», am Anfang ein Buchstabe oder «_».`,
+    );
+    return;
+  }
+  // Stands alone, or as the reason why an element was left out.
+  const duplicate = /duplicate ID <([^>]*)>/.exec(text);
+  if (duplicate) {
+    findings.error(
+      null,
+      `The id '${duplicate[1]}' is used more than once`,
+      `Die ID «${duplicate[1]}» kommt zweimal vor. Jede ID darf in der Datei nur einmal stehen; ändern Sie eine der beiden.`,
+    );
+    return;
+  }
   const unresolved = /^unresolved reference <(.*)>$/.exec(text);
   if (unresolved?.[1] === 'undefined') {
     findings.error(
@@ -53,14 +83,6 @@ function reportWarning(text: string, findings: FindingList): void {
       null,
       `The element <${unparsable[1]}> is not known: ${text.replaceAll(/\s*\n\s*/g, ', ')}`,
       `Das Element <${unparsable[1]}> ist unbekannt. Entfernen Sie es oder ersetzen Sie es durch ein unterstütztes.`,
-    );
-    return;
-  }
-  if (text.startsWith('duplicate ID')) {
-    findings.error(
-      null,
-      text,
-      `Eine ID kommt zweimal vor (${text.replace(/^duplicate ID /, '')}). Jede ID darf nur einmal stehen.`,
     );
   }
 }

@@ -12,11 +12,15 @@ import type {
 } from '../engine.js';
 import { type CoreCommand, prepareDeployment } from '../core/index.js';
 import { DEFAULTS, type EmbeddedEngineOptions, silent } from './engine-options.js';
+import type { EngineSearch } from '../search/engine-search.js';
+import { ReadModelSearch } from '../search/read-model-search.js';
+import { LoadMeter } from './load-meter.js';
 import { JobDesk } from './jobs/job-desk.js';
 import { LogReader } from './log/log-reader.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxRow } from './outbox/outbox.store.js';
-import { asCommand, refusal, refuseCommand, refuseForLoad } from './refuse-command.js';
+import { asCommand, type StoredCommand, refusal, refuseCommand, refuseForLoad } from './refuse-command.js';
+import { ResultDesk } from './results/result-desk.js';
 import { Follower } from './follower/follower.js';
 import { GraphCache } from './state/graph-cache.js';
 import type { Memory } from './state/memory.js';
@@ -28,8 +32,10 @@ import type { Counters } from './writer/writer.js';
 
 /** The engine on PostgreSQL: durable, one owner per database, everything it answers is committed. */
 export class EmbeddedEngine implements Engine {
+  readonly search: EngineSearch;
   private readonly pool: pg.Pool;
   private readonly queue = new CommandQueue();
+  private readonly meter = new LoadMeter();
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<(position: number) => void>();
   /** Commands with an id that are on their way: a second one with the same id gets the same answer. */
@@ -40,6 +46,7 @@ export class EmbeddedEngine implements Engine {
   private readonly outbox: Outbox;
   private readonly reader: LogReader;
   private readonly follower: Follower;
+  private readonly results: ResultDesk;
   private readonly forgetClock: () => void;
 
   constructor(private readonly options: EmbeddedEngineOptions) {
@@ -49,6 +56,7 @@ export class EmbeddedEngine implements Engine {
       // At the end the database may go first.
       if (!this.stopping.signal.aborted) log.error('A connection of the engine was lost', error);
     });
+    this.search = new ReadModelSearch(this.pool);
     const graphs = new GraphCache(this.pool);
     this.desk = new JobDesk(options.clock);
     this.reader = new LogReader(this.pool, graphs);
@@ -62,6 +70,9 @@ export class EmbeddedEngine implements Engine {
       this.pool,
       (position) => this.tell(position),
       (error) => log.error('The engine of another process could not be followed for a moment', error),
+    );
+    this.results = new ResultDesk(this.pool, (error) =>
+      log.error('Results of process instances could not be read and are asked for again', error),
     );
     this.supervisor = new Supervisor(this.pool, graphs, this.queue, options, {
       attached: (memory) => this.attached(memory),
@@ -85,6 +96,7 @@ export class EmbeddedEngine implements Engine {
     await this.outbox.stop();
     await this.supervisor.stop();
     this.follower.end();
+    this.results.end();
     await this.pool.end();
   }
 
@@ -92,7 +104,10 @@ export class EmbeddedEngine implements Engine {
     command: C,
     options: ExecuteOptions = {},
   ): Promise<Outcome<EngineResponses[C['type']]>> {
-    const outcome = await this.accept(command, options);
+    const outcome =
+      command.type === 'createProcessInstanceWithResult'
+        ? await this.results.answer(command, (creation) => this.execute(creation, options))
+        : await this.accept(command, options);
     return outcome as Outcome<EngineResponses[C['type']]>;
   }
 
@@ -123,7 +138,7 @@ export class EmbeddedEngine implements Engine {
     return this.supervisor.counters;
   }
 
-  private async accept(command: EngineCommand, options: ExecuteOptions): Promise<Outcome<unknown>> {
+  private async accept(command: StoredCommand, options: ExecuteOptions): Promise<Outcome<unknown>> {
     const { commandId } = options;
     const unfit = refuseCommand(command, options);
     if (unfit) return unfit;
@@ -135,12 +150,17 @@ export class EmbeddedEngine implements Engine {
     return this.follower.execute(command, commandId);
   }
 
-  private async acceptHere(command: EngineCommand, commandId: string | undefined): Promise<Outcome<unknown>> {
+  private async acceptHere(command: StoredCommand, commandId: string | undefined): Promise<Outcome<unknown>> {
     if (!this.supervisor.isAvailable()) return refusal('UNAVAILABLE', this.health().detail);
-    const bound = this.options.maxQueued ?? DEFAULTS.maxQueued;
-    const refused = refuseForLoad(command.type, this.queue.length, bound);
+    const refused = this.refuseForLoad(command);
     if (refused) return refused;
     return this.once(commandId, () => this.enqueue(command, commandId === undefined ? {} : { commandId }));
+  }
+
+  private refuseForLoad({ type }: EngineCommand): Outcome<never> | undefined {
+    const queued = this.queue.length;
+    const load = { queued, expectedWait: this.meter.expectedWait(queued) };
+    return refuseForLoad(type, load, { ...DEFAULTS, ...this.options });
   }
 
   private once(commandId: string | undefined, run: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
@@ -153,7 +173,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   private async enqueue(
-    command: EngineCommand,
+    command: StoredCommand,
     given: Pick<Pending, 'commandId' | 'outboxId' | 'onlyTenant' | 'decided'>,
   ): Promise<Outcome<unknown>> {
     if (command.type !== 'deployResources') return this.queued(command, { ...given, internal: false });
@@ -215,7 +235,8 @@ export class EmbeddedEngine implements Engine {
     this.follower.start();
   }
 
-  private committed({ changes }: Batch, lastPosition: number, memory: Memory): void {
+  private committed({ changes, executed }: Batch, lastPosition: number, memory: Memory): void {
+    this.meter.committed(executed.length, this.queue.length);
     for (const key of changes.offers) {
       // A batch behind this one may have taken the job away already.
       if (memory.state.jobs.get(key)?.state !== 'ACTIVATABLE') continue;
@@ -227,6 +248,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   private tell(position: number): void {
+    this.results.look();
     for (const listener of this.listeners) listener(position);
   }
 }

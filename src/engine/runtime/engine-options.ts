@@ -1,9 +1,18 @@
 import { hostname } from 'node:os';
+import type { EngineSettings } from '../core/index.js';
 import type { Clock } from '../../config/clock.js';
 
 export interface EngineLog {
   info(message: string): void;
   error(message: string, error?: unknown): void;
+}
+
+/** When weeks of the log may go: they are old enough, and everybody who follows it has read them. */
+export interface LogRetention {
+  /** Milliseconds. */
+  age: number;
+  /** Position up to which all readers have read. */
+  readPosition(): Promise<number>;
 }
 
 export interface EmbeddedEngineOptions {
@@ -17,8 +26,14 @@ export interface EmbeddedEngineOptions {
   inFlight?: number;
   /** Waiting commands above which new work is refused. */
   maxQueued?: number;
+  /** Milliseconds: new work is refused while it would wait longer until it is durable. */
+  latencyGoal?: number;
   /** Instance trees kept in memory; a tree takes about 3 kB. */
   maxTrees?: number;
+  /** Absent: the log is kept for ever. */
+  logRetention?: LogRetention;
+  /** How models are executed; absent: as Zeebe does. All processes on one database must agree. */
+  settings?: EngineSettings;
   /** Who this process is, for people. */
   owner?: string;
 }
@@ -26,6 +41,6 @@ export interface EmbeddedEngineOptions {
 export const silent: EngineLog = { info: () => undefined, error: () => undefined };
 
 /** Measured on two cores: larger batches add latency, not throughput. */
-export const DEFAULTS = { maxBatch: 500, inFlight: 2, maxQueued: 10_000, maxTrees: 10_000 };
+export const DEFAULTS = { maxBatch: 500, inFlight: 2, maxQueued: 10_000, latencyGoal: 1_000, maxTrees: 10_000 };
 
 export const defaultOwner = (): string => `${hostname()} (process ${process.pid})`;

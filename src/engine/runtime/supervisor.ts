@@ -138,6 +138,7 @@ export class Supervisor {
     if (this.isOutOfPatience()) this.giveUp(this.state.detail);
     const memory = await Memory.load(this.pool, this.graphs, this.leases, {
       maxTrees: this.options.maxTrees ?? DEFAULTS.maxTrees,
+      ...(this.options.settings ? { settings: this.options.settings } : {}),
     });
     memory.state.nextKey = claimed.nextKey;
     const writer = this.newWriter(claimed, memory);
@@ -146,7 +147,7 @@ export class Supervisor {
     const lost = () => writer.fail(new Error('The connection of the engine to its database ended'));
     claimed.client.once('end', lost);
     claimed.client.on('notification', () => this.events.outboxFilled());
-    const housekeeping = new Housekeeping(this.pool, claimed, () => writer.lastPosition, this.log);
+    const housekeeping = new Housekeeping(this.pool, claimed, this.options.logRetention, this.log);
     // One failure may be an accident; after more of them the engine is well when it has written, or had no reason to fail.
     if (this.failures < 2) this.recovered();
     const calm = setTimeout(() => this.recovered(), LONGEST_PAUSE).unref();

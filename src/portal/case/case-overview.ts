@@ -1,13 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { caseEvents, type CaseEventRow } from '../../case/case-event.store.js';
+import { caseVariables } from '../../case/case-variable.store.js';
 import { stepsOfCase, type StepRow } from '../../case/case-steps.store.js';
 import { CLOCK, type Clock } from '../../config/clock.js';
 import { TenantDatabase } from '../../database/tenant-database.js';
-import { documentContent, type DocumentRow, documentsOfCase, findDocument } from '../../document/document.store.js';
+import type { JsonValue } from '../../engine/engine.js';
+import {
+  documentContent,
+  isReleased,
+  type DocumentRow,
+  documentsOfCase,
+  findDocument,
+} from '../../document/document.store.js';
 import { readUpload, type UploadInfo, uploadsOfCase } from '../../form/upload.store.js';
 import { findTask, openTasksOfCase, type TaskRow } from '../../task/task.store.js';
 import type { SentFile } from '../../web/http/send-file.js';
 import type { OpenCase } from './case-access.js';
+import { deadlineVariables } from './running-deadlines.js';
 import { WITHDRAWAL_EVENT } from './withdraw-case.js';
 
 /** Group of tasks that the applicant does; the model writes it as candidate group. */
@@ -23,6 +32,8 @@ export interface CaseOverview {
   documents: DocumentRow[];
   uploads: UploadInfo[];
   isWithdrawn: boolean;
+  /** Those of the case that its deadlines name. */
+  variables: ReadonlyMap<string, JsonValue>;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -36,7 +47,7 @@ export class CaseOverviews {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  read({ caseRow }: OpenCase): Promise<CaseOverview> {
+  read({ caseRow, pkg }: OpenCase): Promise<CaseOverview> {
     return this.database.withTenant(caseRow.tenant_id, async (tx) => {
       const tasks = await openTasksOfCase(tx, caseRow.id);
       const events = await caseEvents(tx, caseRow.id, true);
@@ -47,6 +58,7 @@ export class CaseOverviews {
         events,
         documents: await documentsOfCase(tx, caseRow.id, true),
         uploads: await uploadsOfCase(tx, caseRow.id),
+        variables: await caseVariables(tx, caseRow.id, deadlineVariables(pkg.manifest)),
         isWithdrawn: events.some(({ kind }) => kind === WITHDRAWAL_EVENT),
       };
     });
@@ -66,7 +78,7 @@ export class CaseOverviews {
     if (!UUID.test(id)) return Promise.resolve(undefined);
     return this.database.withTenant(caseRow.tenant_id, async (tx) => {
       const row = await findDocument(tx, id);
-      if (!row || row.case_id !== caseRow.id || row.state === 'entwurf') return undefined;
+      if (!row || row.case_id !== caseRow.id || !isReleased(row)) return undefined;
       const content = await documentContent(tx, id);
       return content && { name: `${row.title} ${caseRow.number}.pdf`, contentType: 'application/pdf', content };
     });

@@ -1,5 +1,7 @@
 import type { CaseRow } from '../../case/case.store.js';
+import { stagesAhead } from '../../case/case-stages.js';
 import type { StepRow } from '../../case/case-steps.store.js';
+import type { Variables } from '../../engine/engine.js';
 import { localize } from '../../process-package/localized-text.js';
 import type { PackageManifest } from '../../process-package/manifest.js';
 import type { Stage } from '../../web/components/stage-line.js';
@@ -7,8 +9,8 @@ import { longDate } from '../../web/format.js';
 import type { PageFrame } from '../../web/page-frame.js';
 
 /**
- * The stages as the citizen sees them. A stage the case has passed by without entering is left out; after the end only
- * those that were entered remain.
+ * The stages as the citizen sees them. A stage that this case does not come to, or has passed by without entering, is left
+ * out; after the end only those that were entered remain.
  */
 export function stagesOf(
   manifest: PackageManifest,
@@ -18,19 +20,21 @@ export function stagesOf(
 ): Stage[] {
   const words = frame.texts.portal.status;
   const isClosed = caseRow.closed_at !== null;
+  const possible = stagesAhead(manifest, caseRow.data as Variables, Number(caseRow.submitted_at));
   const current = manifest.stages.findIndex(({ id }) => id === caseRow.stage);
   return manifest.stages.flatMap((stage, index) => {
     const own = steps.filter(({ element_id }) => stage.elements.includes(element_id));
     const state = isClosed || index < current ? 'done' : index === Math.max(0, current) ? 'now' : 'ahead';
+    if (state === 'ahead' && !possible.includes(stage)) return [];
     if (state === 'done' && own.length === 0 && index !== current) return [];
     const began =
       own.length === 0 ? Number(caseRow.submitted_at) : Math.min(...own.map((step) => Number(step.started_at)));
     const ended = Math.max(...own.map((step) => Number(step.ended_at ?? step.started_at)), began);
     const when =
       state === 'done'
-        ? words.stageDone(longDate(ended))
+        ? words.stageDone(longDate(ended, frame.language))
         : state === 'now'
-          ? words.stageNow(longDate(began))
+          ? words.stageNow(longDate(began, frame.language))
           : undefined;
     return [
       {

@@ -15,7 +15,6 @@ import { seeOther, sendPage } from '../../web/render-page.js';
 import { CaseAccess, type OpenCase } from './case-access.js';
 import { CaseOverviews } from './case-overview.js';
 import { canWithdraw } from './case-progress.js';
-import { elementNames } from './element-names.js';
 import { ReceiptPage } from './receipt-page.js';
 import { StatusPage } from './status-page.js';
 import { unknownCase } from './unknown-case.js';
@@ -51,10 +50,7 @@ export class CaseController {
       rueckzug: `${words.withdrawnTitle}. ${words.withdrawnText}`,
     };
     const message = typeof said === 'string' && Object.hasOwn(messages, said) ? messages[said] : undefined;
-    return sendPage(
-      reply,
-      h(StatusPage, { frame, open, overview, described, taskNames: elementNames(open.pkg), message }),
-    );
+    return sendPage(reply, h(StatusPage, { frame, open, overview, described, message }));
   }
 
   @Get('eingang')

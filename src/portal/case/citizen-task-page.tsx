@@ -65,7 +65,9 @@ export function CitizenTaskPage(props: CitizenTaskPageProps) {
       )}
       <h1>{name}</h1>
       {props.dueDate !== null && (
-        <p class="lead">{words.due(longDate(props.dueDate), dueText(props.dueDate, props.now))}</p>
+        <p class="lead">
+          {words.due(longDate(props.dueDate, frame.language), dueText(props.dueDate, props.now, frame.language))}
+        </p>
       )}
       <FormIsland
         frame={frame}

@@ -15,6 +15,7 @@ import { seeOther, sendPage } from '../../web/render-page.js';
 import { CaseAccess, type OpenCase } from './case-access.js';
 import { CitizenTaskPage } from './citizen-task-page.js';
 import { CitizenTasks, type OpenTask } from './citizen-tasks.js';
+import { taskName } from './task-name.js';
 import { unknownCase } from './unknown-case.js';
 
 /** A task of the applicant: what is missing is added here and goes straight into the process. */
@@ -85,7 +86,7 @@ export class CitizenTaskController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const { texts } = pageFrame(request);
+    const { texts, language } = pageFrame(request);
     const answer = (status: number, value: SaveAnswer) =>
       reply.status(status).header('cache-control', 'no-store').send(value);
     const open = await this.access.open(link);
@@ -94,7 +95,11 @@ export class CitizenTaskController {
     if (!posted) return answer(400, { ok: false, code: 'GONE', message: texts.form.unreadable });
     const outcome = open && task ? await this.tasks.save(open, task, posted) : ({ ok: false, code: 'GONE' } as const);
     if (outcome.ok)
-      return answer(200, { ok: true, stand: outcome.stand, message: texts.form.savedAt(clockTime(outcome.savedAt)) });
+      return answer(200, {
+        ok: true,
+        stand: outcome.stand,
+        message: texts.form.savedAt(clockTime(outcome.savedAt, language)),
+      });
     return outcome.code === 'CONFLICT'
       ? answer(409, { ok: false, code: 'CONFLICT', message: texts.form.conflictTitle })
       : answer(404, { ok: false, code: 'GONE', message: texts.portal.status.taskGoneTitle });
@@ -161,11 +166,11 @@ export class CitizenTaskController {
     const frame = pageFrame(request, open.municipality);
     const files = await this.uploads.list(open.caseRow.tenant_id, task.draft.id);
     const base = `${open.base}/aufgabe/${task.task.key}`;
-    const { name, schema, data, context, stand, now } = task;
+    const { schema, data, context, stand, now } = task;
     const page = {
       frame,
       open,
-      name,
+      name: taskName(open.pkg, task.task.element_id, frame.language),
       dueDate: task.task.due_date,
       now,
       base,

@@ -12,11 +12,12 @@ import { type TaskRow, visibleVariables } from '../../task/task.store.js';
 import type { PostedStep } from '../../web/form/posted-step.js';
 import type { OpenCase } from './case-access.js';
 import { CaseOverviews, CITIZEN } from './case-overview.js';
-import { elementNames } from './element-names.js';
+import { taskName } from './task-name.js';
 
 /** An open task of the applicant with its form and what was typed. */
 export interface OpenTask {
   task: TaskRow;
+  /** German, as the case's history names it. */
   name: string;
   schema: FormSchema;
   /** The form as one page, whatever steps it names. */
@@ -64,7 +65,7 @@ export class CitizenTasks {
     const context = await this.database.withTenant(tenantId, (tx) =>
       visibleVariables(tx, task.element_instance_key, task.process_instance_key),
     );
-    const name = elementNames(open.pkg).get(task.element_id) ?? task.element_id;
+    const name = taskName(open.pkg, task.element_id, 'de');
     const flat = onePage(schema);
     const stepId = formSteps(flat)[0]?.id ?? '1';
     const data = await this.drafts.stored(tenantId, draft, flat, stepId, context);

@@ -1,3 +1,5 @@
+import { stagesAhead } from '../../case/case-stages.js';
+import type { Variables } from '../../engine/engine.js';
 import { localize } from '../../process-package/localized-text.js';
 import { dateTime } from '../../web/format.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
@@ -15,6 +17,7 @@ export interface ReceiptPageProps {
 export function ReceiptPage({ frame, open, link }: ReceiptPageProps) {
   const words = frame.texts.portal.receipt;
   const { caseRow, pkg } = open;
+  const stages = stagesAhead(pkg.manifest, caseRow.data as Variables, Number(caseRow.submitted_at));
   return (
     <PortalLayout frame={frame} title={words.title} isPrivate>
       <div class="receipt">
@@ -24,7 +27,7 @@ export function ReceiptPage({ frame, open, link }: ReceiptPageProps) {
         <p>
           {caseRow.subject}
           <br />
-          {words.submittedAt(dateTime(caseRow.submitted_at))}
+          {words.submittedAt(dateTime(caseRow.submitted_at, frame.language))}
         </p>
       </div>
       <h2>{words.linkTitle}</h2>
@@ -38,7 +41,7 @@ export function ReceiptPage({ frame, open, link }: ReceiptPageProps) {
       </p>
       <h2>{words.nextTitle}</h2>
       <ol class="steps-ahead">
-        {pkg.manifest.stages.map((stage) => (
+        {stages.map((stage) => (
           <li key={stage.id}>
             <strong>{localize(stage.title, frame.language)}</strong>
             <p>{localize(stage.description, frame.language)}</p>

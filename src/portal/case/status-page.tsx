@@ -5,14 +5,16 @@ import { Notice } from '../../web/components/notice.js';
 import { StageLine } from '../../web/components/stage-line.js';
 import { eventTitle } from '../../case/event-title.js';
 import { StatusBadge } from '../../web/components/status-badge.js';
-import { dateTime, dueText, longDate, shortDate } from '../../web/format.js';
+import { dateTime, shortDate } from '../../web/format.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
 import type { PageFrame } from '../../web/page-frame.js';
 import { displayPhone, phoneHref } from '../../web/phone.js';
 import { DescribedRows } from '../form/summary-page.js';
 import type { OpenCase } from './case-access.js';
 import type { CaseOverview } from './case-overview.js';
-import { canWithdraw, outcomeOf, stagesOf } from './case-progress.js';
+import { CaseNow } from './case-now.js';
+import { canWithdraw, stagesOf } from './case-progress.js';
+import { titleIn } from '../service-facts.js';
 
 export interface StatusPageProps {
   frame: PageFrame;
@@ -20,8 +22,6 @@ export interface StatusPageProps {
   overview: CaseOverview;
   /** What was sent, in words. */
   described: DescribedStep[];
-  /** Names of the open tasks by element id. */
-  taskNames: ReadonlyMap<string, string>;
   /** Said on top after something was done. */
   message?: string | undefined;
 }
@@ -32,31 +32,25 @@ export function StatusPage(props: StatusPageProps) {
   const words = frame.texts.portal.status;
   const { manifest } = open.pkg;
   const { caseRow } = open;
-  const title = localize(manifest.title, frame.language);
+  const title = localize(titleIn(manifest, caseRow.settings), frame.language);
   const status = overview.tasks.length > 0 ? 'wartet' : caseRow.status;
-  const outcome = outcomeOf(manifest, caseRow, frame);
   return (
-    <PortalLayout frame={frame} title={`${title} ${caseRow.number}`} isPrivate>
+    <PortalLayout frame={frame} title={`${title} ${caseRow.number}`} scripts={['status.js']} isPrivate>
       {message && (
         <Notice tone="good">
           <p role="status">{message}</p>
         </Notice>
       )}
       <h1>{caseRow.subject}</h1>
-      <p class="status-line">
+      <p class="status-line" id="zustand" data-live>
         <span>
           {title} · {words.caseNumber} <strong>{caseRow.number}</strong>
         </span>
         <StatusBadge status={status} words={frame.texts.web.status} />
       </p>
       <div class="columns">
-        <div>
-          <NextTask {...props} />
-          {outcome && (
-            <p>
-              <strong>{words.outcome}:</strong> {outcome}
-            </p>
-          )}
+        <div id="stand" data-live>
+          <CaseNow frame={frame} open={open} overview={overview} />
           <h2>{words.stages}</h2>
           <StageLine stages={stagesOf(manifest, caseRow, overview.steps, frame)} words={frame.texts.web.stage} />
           <h2>{words.documents}</h2>
@@ -97,36 +91,12 @@ export function StatusPage(props: StatusPageProps) {
             </details>
           )}
         </div>
-        <aside>
+        <aside id="kontakt" data-live>
           <Contact {...props} />
           <Withdrawal {...props} />
         </aside>
       </div>
     </PortalLayout>
-  );
-}
-
-function NextTask({ frame, open, overview, taskNames }: StatusPageProps) {
-  const words = frame.texts.portal.status;
-  if (overview.tasks.length === 0)
-    return <p class="lead">{open.caseRow.closed_at === null ? words.noTask : words.noTaskDone}</p>;
-  return (
-    <>
-      {overview.tasks.map((task) => (
-        <section class="next-task" key={task.key}>
-          <h2>{words.yourTask}</h2>
-          <p>
-            <strong>{taskNames.get(task.element_id) ?? task.element_id}</strong>
-          </p>
-          {task.due_date !== null && <p>{words.due(longDate(task.due_date), dueText(task.due_date, overview.now))}</p>}
-          <p>
-            <a class="button" href={`${open.base}/aufgabe/${task.key}`}>
-              {words.openTask}
-            </a>
-          </p>
-        </section>
-      ))}
-    </>
   );
 }
 
@@ -141,7 +111,7 @@ function Timeline({ frame, open, overview }: StatusPageProps) {
         <ol class="timeline">
           {overview.events.map((event) => (
             <li key={event.id}>
-              <time dateTime={new Date(Number(event.at)).toISOString()}>{dateTime(event.at)}</time>
+              <time dateTime={new Date(Number(event.at)).toISOString()}>{dateTime(event.at, frame.language)}</time>
               <span>{eventTitle(event, open.pkg.manifest, frame.language)}</span>
             </li>
           ))}

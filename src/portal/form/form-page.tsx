@@ -10,6 +10,7 @@ import { fieldAnchor, indexesOf } from '../../web/form/field-anchor.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
 import type { PageFrame } from '../../web/page-frame.js';
 import type { OpenDraft } from './draft-access.js';
+import { titleIn } from '../service-facts.js';
 
 export interface FormPageProps {
   frame: PageFrame;
@@ -35,7 +36,7 @@ export function FormPage(props: FormPageProps) {
   const { frame, open, index, errors, isConflict, toSummary } = props;
   const words = frame.texts.portal.form;
   const { manifest } = open.service.pkg;
-  const title = localize(manifest.title, frame.language);
+  const title = localize(titleIn(manifest, open.service.settings.values), frame.language);
   const step = open.steps[index];
   const count = open.steps.length;
   const home = `/gemeinde/${open.municipality.slug}`;

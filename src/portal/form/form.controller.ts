@@ -104,7 +104,11 @@ export class FormController {
       });
     const outcome = await this.save(open, index, posted.daten, posted.stand);
     if (outcome.ok)
-      return answer(200, { ok: true, stand: outcome.stand, message: texts.form.savedAt(clockTime(outcome.savedAt)) });
+      return answer(200, {
+        ok: true,
+        stand: outcome.stand,
+        message: texts.form.savedAt(clockTime(outcome.savedAt, open.language)),
+      });
     const message = outcome.code === 'CONFLICT' ? texts.form.conflictTitle : texts.portal.form.goneTitle;
     return answer(outcome.code === 'CONFLICT' ? 409 : 404, { ok: false, code: outcome.code, message });
   }
@@ -158,7 +162,9 @@ export class FormController {
     const frame = pageFrame(request, open.municipality);
     const files = await this.uploads.list(open.municipality.bfs, open.draft.id);
     const isStored = Object.keys(open.draft.data).length > 0;
-    const savedMessage = isStored ? frame.texts.form.savedAt(clockTime(open.draft.updated_at)) : undefined;
+    const savedMessage = isStored
+      ? frame.texts.form.savedAt(clockTime(open.draft.updated_at, frame.language))
+      : undefined;
     return sendPage(
       reply,
       h(FormPage, { ...page, frame, files, savedMessage, laterLink: laterLink(request, this.access, open) }),

@@ -5,6 +5,7 @@ import { PortalLayout } from '../../web/layout/portal-layout.js';
 import type { PageFrame } from '../../web/page-frame.js';
 import type { OpenDraft } from './draft-access.js';
 import { LaterLink } from './form-page.js';
+import { titleIn } from '../service-facts.js';
 
 export interface SummaryPageProps {
   frame: PageFrame;
@@ -18,7 +19,7 @@ export interface SummaryPageProps {
 /** Everything once more before it is sent, with a way back to each part. */
 export function SummaryPage({ frame, open, described, errors, laterLink }: SummaryPageProps) {
   const words = frame.texts.portal.form;
-  const title = localize(open.service.pkg.manifest.title, frame.language);
+  const title = localize(titleIn(open.service.pkg.manifest, open.service.settings.values), frame.language);
   const home = `/gemeinde/${open.municipality.slug}`;
   return (
     <PortalLayout

@@ -5,7 +5,7 @@ import type { Service } from '../../rollout/service-directory.js';
 import { EmptyState } from '../../web/components/empty-state.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
 import type { PageFrame } from '../../web/page-frame.js';
-import { fillSettings } from '../service-facts.js';
+import { descriptionOf, fillSettings } from '../service-facts.js';
 
 export interface MunicipalityPageProps {
   frame: PageFrame;
@@ -81,17 +81,17 @@ function ServiceGroups({ frame, municipality, services }: Omit<MunicipalityPageP
 }
 
 function ServiceCard({ frame, slug, service }: { frame: PageFrame; slug: string; service: Service }) {
-  const { manifest } = service.pkg;
+  const about = descriptionOf(service);
   const say = (text: Parameters<typeof localize>[0]): string =>
     fillSettings(localize(text, frame.language), service, frame.language);
   return (
     <li class="card">
       <h3>
-        <a href={`/gemeinde/${slug}/${service.packageId}`}>{say(manifest.title)}</a>
+        <a href={`/gemeinde/${slug}/${service.packageId}`}>{say(about.title)}</a>
       </h3>
-      <p>{say(manifest.summary)}</p>
-      <p class="meta">{firstSentence(say(manifest.service.cost))}</p>
-      <p class="meta">{say(manifest.service.duration)}</p>
+      <p>{say(about.summary)}</p>
+      <p class="meta">{firstSentence(say(about.cost))}</p>
+      <p class="meta">{say(about.duration)}</p>
     </li>
   );
 }

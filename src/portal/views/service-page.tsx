@@ -5,7 +5,7 @@ import { Notice } from '../../web/components/notice.js';
 import { shortDate } from '../../web/format.js';
 import { PortalLayout } from '../../web/layout/portal-layout.js';
 import type { PageFrame } from '../../web/page-frame.js';
-import { canStartOnline, fillSettings, intakeNoteOf, localValues } from '../service-facts.js';
+import { canStartOnline, descriptionOf, fillSettings, intakeNoteOf, localValues } from '../service-facts.js';
 import { OtherWays } from './other-ways.js';
 
 export interface ServicePageProps {
@@ -17,10 +17,11 @@ export interface ServicePageProps {
 /** Everything people want to know before they begin. */
 export function ServicePage({ frame, municipality, service }: ServicePageProps) {
   const { manifest } = service.pkg;
+  const about = descriptionOf(service);
   const words = frame.texts.portal.service;
   const base = `/gemeinde/${municipality.slug}`;
   const say = (text: LocalizedText): string => fillSettings(localize(text, frame.language), service, frame.language);
-  const title = say(manifest.title);
+  const title = say(about.title);
   return (
     <PortalLayout
       frame={frame}
@@ -28,17 +29,17 @@ export function ServicePage({ frame, municipality, service }: ServicePageProps) 
       crumbs={[{ label: frame.texts.portal.home, href: base }, { label: title }]}
     >
       <h1>{title}</h1>
-      <p class="lead">{say(manifest.summary)}</p>
+      <p class="lead">{say(about.summary)}</p>
       <div class="columns">
         <div>
           <StartBlock frame={frame} service={service} action={`${base}/${service.packageId}/starten`} say={say} />
           <h2>{words.whoMay}</h2>
-          <p>{say(manifest.service.whoMay)}</p>
-          {manifest.service.documents.length > 0 && (
+          <p>{say(about.whoMay)}</p>
+          {about.documents.length > 0 && (
             <>
               <h2>{words.documents}</h2>
               <ul class="checklist-plain">
-                {manifest.service.documents.map((document) => (
+                {about.documents.map((document) => (
                   <li key={document.title.de}>
                     {say(document.title)}
                     {document.hint && <span class="hint"> {say(document.hint)}</span>}
@@ -49,10 +50,10 @@ export function ServicePage({ frame, municipality, service }: ServicePageProps) 
           )}
           <h2>{words.steps}</h2>
           <ol class="steps-ahead">
-            {manifest.stages.map((stage) => (
-              <li key={stage.id}>
-                <strong>{say(stage.title)}</strong>
-                <p>{say(stage.description)}</p>
+            {about.steps.map((step) => (
+              <li key={step.title.de}>
+                <strong>{say(step.title)}</strong>
+                <p>{say(step.description)}</p>
               </li>
             ))}
           </ol>
@@ -63,9 +64,9 @@ export function ServicePage({ frame, municipality, service }: ServicePageProps) 
         <aside>
           <div class="panel">
             <h2>{words.cost}</h2>
-            <p>{say(manifest.service.cost)}</p>
+            <p>{say(about.cost)}</p>
             <h2>{words.duration}</h2>
-            <p>{say(manifest.service.duration)}</p>
+            <p>{say(about.duration)}</p>
             <h2>{words.office}</h2>
             <p>{say(manifest.office)}</p>
           </div>
@@ -87,6 +88,7 @@ interface StartBlockProps {
 function StartBlock({ frame, service, action, say }: StartBlockProps) {
   const words = frame.texts.portal.service;
   const note = intakeNoteOf(service);
+  const label = descriptionOf(service).start;
   const isPlain = note?.onlineStart === true && note.link === undefined;
   return (
     <>
@@ -96,7 +98,7 @@ function StartBlock({ frame, service, action, say }: StartBlockProps) {
           <p>{say(note.text)}</p>
           {note.link && (
             <p>
-              <a href={note.link.url} rel="noreferrer">
+              <a class="button large" href={note.link.url} rel="noreferrer">
                 {say(note.link.title)}
               </a>
             </p>
@@ -105,8 +107,8 @@ function StartBlock({ frame, service, action, say }: StartBlockProps) {
       )}
       {canStartOnline(service) && (
         <form action={action} method="post" class="start-block">
-          <button class="button large" type="submit">
-            {words.start}
+          <button class={note?.link ? 'button large secondary' : 'button large'} type="submit">
+            {label ? say(label) : words.start}
           </button>
           <p class="hint">{words.time}</p>
         </form>
@@ -154,8 +156,14 @@ function LegalBasis({ frame, service }: { frame: PageFrame; service: Service }) 
       <summary>{words.legalBasis}</summary>
       <ul>
         {service.pkg.manifest.legalBasis.map((basis) => (
-          <li key={basis.title}>
-            {[basis.title, basis.article, basis.source].filter(Boolean).join(', ')}
+          <li key={basis.title.de}>
+            {[
+              localize(basis.title, frame.language),
+              basis.article && localize(basis.article, frame.language),
+              basis.source,
+            ]
+              .filter(Boolean)
+              .join(', ')}
             {basis.validFrom && ` (${words.validFrom(shortDate(basis.validFrom))})`}
           </li>
         ))}
@@ -169,7 +177,7 @@ function DataUse({ frame, service }: { frame: PageFrame; service: Service }) {
     <details class="fold">
       <summary>{frame.texts.portal.service.privacy}</summary>
       <ul>
-        {service.pkg.manifest.dataCategories.map((category) => (
+        {descriptionOf(service).dataCategories.map((category) => (
           <li key={category.title.de}>
             {localize(category.title, frame.language)}: {localize(category.purpose, frame.language)}
           </li>

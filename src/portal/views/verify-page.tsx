@@ -36,7 +36,7 @@ export function VerifyPage({ frame, typed, document, isMissing, isUnknown }: Ver
             <dt>{words.issuer}</dt>
             <dd>{document.municipality}</dd>
             <dt>{words.date}</dt>
-            <dd>{longDate(document.released_at)}</dd>
+            <dd>{longDate(document.released_at, frame.language)}</dd>
             <dt>{words.label}</dt>
             <dd>{typed}</dd>
           </dl>

@@ -16,6 +16,8 @@ export const field = {
   noDate: (label: string): string =>
     `Bitte geben Sie bei «${label}» ein Datum ein, das es gibt, zum Beispiel 24.11.2026.`,
   pastDate: (label: string): string => `Das Datum bei «${label}» ist vorbei. Bitte geben Sie ein Datum ab heute ein.`,
+  noWorkingDay: (label: string, day: string, next: string): string =>
+    `Bei «${label}» ist nur ein Werktag möglich. Der ${day} ist ein Samstag, Sonntag oder Feiertag; der nächste Werktag ist der ${next}.`,
   noChoice: (label: string): string => `Bitte wählen Sie bei «${label}» eine der angebotenen Möglichkeiten.`,
   noChoices: (label: string): string => `Bitte wählen Sie bei «${label}» aus den angebotenen Möglichkeiten.`,
   unknownChoice: (label: string): string => `Bitte wählen Sie bei «${label}» nur angebotene Möglichkeiten.`,

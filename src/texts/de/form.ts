@@ -20,6 +20,7 @@ export const form = {
   },
   widget: {
     choose: 'Bitte wählen',
+    noEntries: 'Noch keine Einträge.',
     addEntry: 'Eintrag hinzufügen',
     removeEntry: 'Entfernen',
     optional: 'freiwillig',

@@ -109,6 +109,7 @@ export const portal = {
     caseNumber: 'Nummer',
     yourTask: 'Ihre nächste Aufgabe',
     due: (day: string, relative: string): string => `Bitte erledigen Sie das bis am ${day} (${relative}).`,
+    deadline: (title: string, day: string, relative: string): string => `${title} läuft bis ${day} (${relative}).`,
     openTask: 'Jetzt erledigen',
     noTask: 'Sie müssen im Moment nichts tun.',
     noTaskDone: 'Dieses Geschäft ist abgeschlossen.',

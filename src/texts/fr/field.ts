@@ -14,6 +14,8 @@ export const field: typeof german = {
   noTime: (label) => `Veuillez saisir une heure sous «${label}», par exemple 14:30.`,
   noDate: (label) => `Veuillez saisir sous «${label}» une date qui existe, par exemple 24.11.2026.`,
   pastDate: (label) => `La date sous «${label}» est passée. Veuillez saisir une date à partir d’aujourd’hui.`,
+  noWorkingDay: (label, day, next) =>
+    `Sous «${label}», seul un jour ouvrable est possible. Le ${day} est un samedi, un dimanche ou un jour férié; le prochain jour ouvrable est le ${next}.`,
   noChoice: (label) => `Veuillez choisir une des possibilités proposées sous «${label}».`,
   noChoices: (label) => `Veuillez choisir parmi les possibilités proposées sous «${label}».`,
   unknownChoice: (label) => `Veuillez ne choisir que des possibilités proposées sous «${label}».`,

@@ -22,6 +22,7 @@ export const form: typeof german = {
   },
   widget: {
     choose: 'Veuillez choisir',
+    noEntries: 'Aucune entrée pour le moment.',
     addEntry: 'Ajouter une entrée',
     removeEntry: 'Supprimer',
     optional: 'facultatif',

@@ -108,6 +108,7 @@ export const portal: typeof german = {
     caseNumber: 'Numéro',
     yourTask: 'Votre prochaine tâche',
     due: (day, relative) => `À faire jusqu’au ${day} (${relative}).`,
+    deadline: (title, day, relative) => `${title} court jusqu’au ${day} (${relative}).`,
     openTask: 'Faire maintenant',
     noTask: 'Vous n’avez rien à faire pour le moment.',
     noTaskDone: 'Cette affaire est close.',

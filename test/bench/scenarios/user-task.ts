@@ -1,7 +1,7 @@
 import { bpmn, end, process, start, user } from '../../../src/engine/core/testing/bpmn-text.js';
-import pg from 'pg';
 import { closedLoop, EngineLoad } from '../engine-load.js';
 import type { Scenario } from '../scenario.js';
+import { ReadBack } from '../read-back.js';
 import { perCommand } from './job-process.js';
 
 const COUNT = 15_000;
@@ -17,12 +17,12 @@ export const userTask: Scenario = {
       process('user-task', [start(), user('check', assignment), end()], ['start -> check', 'check -> end']),
     );
     const load = await EngineLoad.open(database.engine, { name: 'user-task.bpmn', content });
-    const list = new TaskList(database.engine);
+    const list = ReadBack.tasks(database.engine, false);
     return {
       run: (scale) =>
         closedLoop(Math.ceil(COUNT * scale), IN_FLIGHT, async (index) => {
           const { processInstanceKey } = await load.create('user-task', index);
-          const userTaskKey = await list.taskOf(processInstanceKey);
+          const userTaskKey = await list.of(processInstanceKey);
           await load.run({ type: 'completeUserTask', userTaskKey, variables: { entscheid: 'bewilligt' } });
         }),
       close: async () => {
@@ -33,42 +33,3 @@ export const userTask: Scenario = {
     };
   },
 };
-
-/** Reads the task list as pages do, many instances with one statement. */
-class TaskList {
-  private readonly pool: pg.Pool;
-  private asked = new Map<string, (taskKey: string) => void>();
-  private reading = false;
-
-  constructor(url: string) {
-    this.pool = new pg.Pool({ connectionString: url, max: 1 });
-  }
-
-  async taskOf(processInstanceKey: string): Promise<string> {
-    const answer = new Promise<string>((resolve) => this.asked.set(processInstanceKey, resolve));
-    if (!this.reading) await this.read();
-    return answer;
-  }
-
-  close(): Promise<void> {
-    return this.pool.end();
-  }
-
-  private async read(): Promise<void> {
-    this.reading = true;
-    while (this.asked.size > 0) {
-      const asked = this.asked;
-      this.asked = new Map();
-      const { rows } = await this.pool.query<{ key: string; process: string }>({
-        name: 'tasks',
-        text: `
-          select key::text as key, process_instance_key::text as process
-            from engine.user_task where process_instance_key = any($1::bigint[]) and state = 'CREATED'`,
-        values: [[...asked.keys()]],
-      });
-      for (const { key, process: instance } of rows) asked.get(instance)?.(key);
-      if (rows.length < asked.size) throw new Error('A committed user task is not in the task list.');
-    }
-    this.reading = false;
-  }
-}

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { AdjustableClock } from '../../../src/config/clock.js';
 import type {
   ActivatedJob,
@@ -11,6 +11,7 @@ import type {
 import { EmbeddedEngine } from '../../../src/engine/runtime/embedded-engine.js';
 import type { EmbeddedEngineOptions } from '../../../src/engine/runtime/engine-options.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { testPool } from '../../support/test-pool.js';
 
 export const TENANT = '9990';
 
@@ -29,8 +30,7 @@ export class EngineWorld {
 
   static async open(): Promise<EngineWorld> {
     const database = await createTestDatabase();
-    const sql = new pg.Pool({ connectionString: database.administratorUrl, max: 2 });
-    sql.on('error', () => undefined);
+    const sql = testPool(database.administratorUrl, 2);
     return new EngineWorld(database, sql);
   }
 

@@ -43,7 +43,28 @@ async function nextCommands(world: EngineWorld, random: () => number, round: num
       commands.push({ type: 'setVariables', elementInstanceKey, variables: { amount: 3 }, local: false });
     commands.push({ type: 'resolveIncident', incidentKey: key });
   }
+  if (random() < 0.3) commands.push(...(await modify(world, random)));
   return commands;
+}
+
+/** Ends some element at work, and begins another one of its process instead. */
+async function modify(world: EngineWorld, random: () => number): Promise<EngineCommand[]> {
+  const rows = await world.rows<{ key: string; process_instance_key: string; element_id: string }>(
+    `select key, process_instance_key, element_id from engine.element_instance
+      where state = 'ACTIVATED' and element_type <> 'PROCESS' order by key limit 50`,
+  );
+  const row = rows[Math.floor(random() * rows.length)];
+  if (!row) return [];
+  return [
+    {
+      type: 'modifyProcessInstance',
+      processInstanceKey: row.process_instance_key,
+      activateInstructions: [
+        { elementId: row.element_id, variableInstructions: [{ variables: { again: true }, scopeId: row.element_id }] },
+      ],
+      terminateInstructions: [{ elementInstanceKey: row.key }],
+    },
+  ];
 }
 
 function start(random: () => number, name: string): EngineCommand {

@@ -1,13 +1,13 @@
-import pg from 'pg';
 import { apply, EngineState } from '../../../src/engine/core/index.js';
 import { BatchDecoder } from '../../../src/engine/runtime/log/batch-decoder.js';
 import { LogReader } from '../../../src/engine/runtime/log/log-reader.js';
 import { GraphCache } from '../../../src/engine/runtime/state/graph-cache.js';
 import { Memory } from '../../../src/engine/runtime/state/memory.js';
+import { testPool } from '../../support/test-pool.js';
 
 /** The state that follows from the stored log alone. */
 export async function replayLog(url: string): Promise<EngineState> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = testPool(url, 1);
   const reader = new LogReader(pool, new GraphCache(pool));
   const state = new EngineState();
   let position = 0;
@@ -27,7 +27,7 @@ export async function replayLog(url: string): Promise<EngineState> {
 
 /** The state as the engine would read it after a restart, with every tree loaded. */
 export async function readStoredState(url: string): Promise<EngineState> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = testPool(url, 1);
   const graphs = new GraphCache(pool);
   const memory = await Memory.load(pool, graphs, new Map(), { maxTrees: 1_000_000 });
   await graphs.loadProcesses([...memory.state.definitions.all()]);

@@ -5,8 +5,9 @@ import { applyDeployment } from './deployment.applier.js';
 import { applyIncident } from './incident.applier.js';
 import { applyJob } from './job.applier.js';
 import { applyMessage, applyMessageSubscription, applyStartSubscription } from './message.applier.js';
+import { applyModification } from './modification.applier.js';
 import { applyProcessEvent } from './process-event.applier.js';
-import { applyProcessInstance, applySequenceFlow } from './process-instance.applier.js';
+import { applyCreation, applyProcessInstance, applySequenceFlow } from './process-instance.applier.js';
 import { applySignal, applySignalSubscription } from './signal.applier.js';
 import { applyTimer } from './timer.applier.js';
 import { applyUserTask } from './user-task.applier.js';
@@ -27,6 +28,10 @@ export function apply(state: EngineState, event: EngineEvent): void {
       return applyUserTask(state, event);
     case 'INCIDENT':
       return applyIncident(state, event);
+    case 'PROCESS_INSTANCE_CREATION':
+      return applyCreation(state, event);
+    case 'PROCESS_INSTANCE_MODIFICATION':
+      return applyModification(state, event);
     case 'TIMER':
       return applyTimer(state, event);
     case 'PROCESS_EVENT':
@@ -49,10 +54,11 @@ export function apply(state: EngineState, event: EngineEvent): void {
     case 'DECISION':
     case 'DECISION_REQUIREMENTS':
       return applyDeployment(state, event);
-    case 'PROCESS_INSTANCE_CREATION':
+    case 'PROCESS_INSTANCE_MIGRATION':
     case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DEPLOYMENT':
+    case 'RESOURCE_DELETION':
     case 'DECISION_EVALUATION':
     case 'REJECTION':
       // Facts for readers of the log; what they change is in records of their own.

@@ -35,6 +35,9 @@ export function applyJob(state: EngineState, event: JobRecord): void {
       job.errorCode = event.errorCode;
       job.errorMessage = event.errorMessage;
       return;
+    case 'MIGRATED':
+      // The job keeps all it has; its element has moved to another process.
+      return;
     case 'TIMED_OUT':
     case 'TIMEOUT_UPDATED':
       // Who works on a job, and until when, is known by the queues alone.

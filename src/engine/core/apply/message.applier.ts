@@ -23,20 +23,23 @@ export function applyMessage(state: EngineState, event: MessageRecord): void {
 
 /** The element's side keeps what it waits for; the message's side finds who waits. */
 export function applyMessageSubscription(state: EngineState, event: MessageSubscriptionRecord): void {
-  const closes = event.intent === 'DELETED' || (event.intent === 'CORRELATED' && event.interrupting);
+  const { intent } = event;
+  // What is migrated is closed and opened again in the other process, under the same key.
+  const opens = intent === 'CREATED' || intent === 'MIGRATED';
+  const closes = intent === 'DELETED' || intent === 'MIGRATED' || (intent === 'CORRELATED' && event.interrupting);
   if (event.valueType === 'PROCESS_MESSAGE_SUBSCRIPTION') {
     const owner = state.elements.get(event.elementInstanceKey);
     if (!owner) return;
-    if (event.intent === 'CREATED') {
-      owner.messages ??= [];
-      const { key, messageName, correlationKey, interrupting } = event;
-      owner.messages.push({ key, target: event.element.index, messageName, correlationKey, interrupting });
-    } else if (closes && owner.messages) owner.messages = withoutKey(owner.messages, event.key);
+    if (closes && owner.messages) owner.messages = withoutKey(owner.messages, event.key);
+    if (!opens) return;
+    owner.messages ??= [];
+    const { key, messageName, correlationKey, interrupting } = event;
+    owner.messages.push({ key, target: event.element.index, messageName, correlationKey, interrupting });
     return;
   }
-  if (event.intent === 'CREATED') openSubscription(state, event);
-  if (event.intent === 'CORRELATED') markCorrelated(state, event.messageKey, event.definition.bpmnProcessId);
+  if (intent === 'CORRELATED') markCorrelated(state, event.messageKey, event.definition.bpmnProcessId);
   if (closes) state.messages.unsubscribe(event.key);
+  if (opens) openSubscription(state, event);
 }
 
 function openSubscription(state: EngineState, event: MessageSubscriptionRecord): void {

@@ -1,4 +1,4 @@
-import type { ProcessInstanceRecord, SequenceFlowRecord } from '../records.js';
+import type { CreationRecord, ProcessInstanceRecord, SequenceFlowRecord } from '../records.js';
 import { processOf } from '../state/definition.js';
 import { ElementInstance } from '../state/element-instance.js';
 import type { EngineState } from '../state/engine-state.js';
@@ -15,10 +15,18 @@ export function applyProcessInstance(state: EngineState, event: ProcessInstanceR
     case 'ELEMENT_TERMINATING':
       elementOf(state, event).state = 'TERMINATING';
       return;
+    case 'ELEMENT_MIGRATED':
+      return migrated(state, event);
     case 'ELEMENT_COMPLETED':
     case 'ELEMENT_TERMINATED':
       return gone(state, event);
   }
+}
+
+/** The instance itself has records of its own; its tags are known from this one alone. */
+export function applyCreation(state: EngineState, { processInstanceKey, tags }: CreationRecord): void {
+  const instance = state.instances.get(processInstanceKey);
+  if (instance && tags.length > 0) instance.tags = tags;
 }
 
 export function applySequenceFlow(state: EngineState, event: SequenceFlowRecord): void {
@@ -101,6 +109,15 @@ function activated(state: EngineState, event: ProcessInstanceRecord): void {
   scope.interrupted = true;
   scope.activeFlows = 0;
   scope.joins = null;
+}
+
+/** The process itself comes first: what follows of the instance is already in the new graph. */
+function migrated(state: EngineState, event: ProcessInstanceRecord): void {
+  const element = elementOf(state, event);
+  element.element = event.element;
+  if (element.scope) return;
+  element.instance.definition = event.definition;
+  element.instance.process = processOf(event.definition);
 }
 
 function gone(state: EngineState, event: ProcessInstanceRecord): void {

@@ -12,10 +12,10 @@ export function applySignal(state: EngineState, event: SignalRecord): void {
 export function applySignalSubscription(state: EngineState, event: SignalSubscriptionRecord): void {
   const { key, signalName, definition, element, elementInstanceKey, processInstanceKey } = event;
   const owner = state.elements.get(elementInstanceKey);
-  if (event.intent === 'DELETED') {
+  if (event.intent !== 'CREATED') {
     state.signals.unsubscribe(key);
     if (owner?.signals) owner.signals = withoutKey(owner.signals, key);
-    return;
+    if (event.intent === 'DELETED') return;
   }
   state.signals.subscribe({
     key,

@@ -6,7 +6,7 @@ export function applyTimer(state: EngineState, event: TimerRecord): void {
   if (event.intent !== 'CREATED') {
     state.timers.delete(event.key);
     if (owner?.timers) owner.timers = withoutKey(owner.timers, event.key);
-    return;
+    if (event.intent !== 'MIGRATED') return;
   }
   const { key, dueDate, repetitions } = event;
   state.timers.set(key, {

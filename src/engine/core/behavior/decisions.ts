@@ -7,6 +7,7 @@ import type { StepRun } from '../step/step-run.js';
 import { deployedVersion } from './deployed-version.js';
 import { evaluateString } from './expression.js';
 import { Failure } from './failure.js';
+import { MOST_CHARACTERS, sizeOf } from './size.js';
 import type { CalledDecision } from '../../model/index.js';
 
 /** Evaluates the decision a business rule task calls. */
@@ -25,6 +26,12 @@ export function evaluateCalledDecision(
     );
   }
   const { result } = evaluateDecision(run, decision, context, context);
+  if (result.ok && sizeOf(result.output) > MOST_CHARACTERS) {
+    return new Failure(
+      'MESSAGE_SIZE_EXCEEDED',
+      `The output of decision '${id}' has more than ${MOST_CHARACTERS} characters`,
+    );
+  }
   if (result.ok) return { output: result.output };
   return new Failure('DECISION_EVALUATION_ERROR', `Expected to evaluate decision '${id}', but ${result.message}`);
 }

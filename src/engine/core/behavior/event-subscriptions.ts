@@ -1,4 +1,4 @@
-import type { ExecutableElement, MessageDefinition } from '../../model/index.js';
+import type { ExecutableElement, ExecutableProcess, MessageDefinition } from '../../model/index.js';
 import type { MessageSubscriptionRecord, SignalSubscriptionRecord, TimerRecord } from '../records.js';
 import type { Schedule } from '../../model/time/timer-schedule.js';
 import type { ElementInstance, MessageWait, SignalWait, TimerWait } from '../state/element-instance.js';
@@ -8,7 +8,8 @@ import { Failure } from './failure.js';
 import { evaluateTimer } from './timers.js';
 import { elementAt } from './transition.js';
 
-type Subscription =
+/** Something to wait for, with its expressions evaluated. */
+export type Subscription =
   | { target: ExecutableElement; schedule: Schedule }
   | { target: ExecutableElement; messageName: string; correlationKey: string }
   | { target: ExecutableElement; signalName: string };
@@ -18,23 +19,32 @@ export function openSubscriptions(run: StepRun, owner: ElementInstance, targets:
   if (targets.length === 0) return null;
   const subscriptions: Subscription[] = [];
   for (const index of targets) {
-    const subscription = prepare(run, owner, elementAt(owner.instance.process, index));
+    const subscription = prepareSubscription(run, owner, elementAt(owner.instance.process, index));
     if (subscription instanceof Failure) return subscription;
     if (subscription) subscriptions.push(subscription);
   }
-  for (const subscription of subscriptions) open(run, owner, subscription);
+  for (const subscription of subscriptions) openSubscription(run, owner, subscription);
   return null;
 }
 
 /** What waits at a scope as a whole: starts of its event sub-processes, and a sub-process's own boundary events. */
 export function openScopeSubscriptions(run: StepRun, scope: ElementInstance): Failure | null {
-  const { element, instance } = scope;
-  if (element.eventSubProcesses.length === 0) return openSubscriptions(run, scope, element.catchEvents);
-  const starts = element.eventSubProcesses.map((index) => elementAt(instance.process, index).startEvent);
-  return openSubscriptions(run, scope, [...element.catchEvents, ...starts]);
+  return openSubscriptions(run, scope, waitsOf(scope.instance.process, scope.element));
 }
 
-function prepare(run: StepRun, owner: ElementInstance, target: ExecutableElement): Subscription | Failure | null {
+/** Events that can wait at an element: its own or its boundary events, and starts of event sub-processes inside. */
+export function waitsOf(process: ExecutableProcess, element: ExecutableElement): readonly number[] {
+  if (element.eventSubProcesses.length === 0) return element.catchEvents;
+  const starts = element.eventSubProcesses.map((index) => elementAt(process, index).startEvent);
+  return [...element.catchEvents, ...starts];
+}
+
+/** Evaluates what the event waits for; null when nothing has to be opened for it. */
+export function prepareSubscription(
+  run: StepRun,
+  owner: ElementInstance,
+  target: ExecutableElement,
+): Subscription | Failure | null {
   if (target.timer) {
     const schedule = evaluateTimer(run, target.timer, owner);
     return schedule instanceof Failure ? schedule : { target, schedule };
@@ -66,7 +76,7 @@ function evaluateCorrelationKey(run: StepRun, message: MessageDefinition, scope:
   );
 }
 
-function open(run: StepRun, owner: ElementInstance, subscription: Subscription): void {
+export function openSubscription(run: StepRun, owner: ElementInstance, subscription: Subscription): void {
   const key = run.nextKey();
   if ('schedule' in subscription) {
     const { target, schedule } = subscription;
@@ -78,11 +88,15 @@ function open(run: StepRun, owner: ElementInstance, subscription: Subscription):
     return;
   }
   const { target, messageName, correlationKey } = subscription;
-  const interrupting = target.interrupting || (target.type !== 'BOUNDARY_EVENT' && target.type !== 'START_EVENT');
+  const interrupting = endsItsWait(target);
   const wait: MessageWait = { key, target: target.index, messageName, correlationKey, interrupting };
   writeSubscription(run, owner, wait, 'CREATED', {});
   run.follow({ kind: 'correlateBuffered', subscriptionKey: key });
 }
+
+/** One message is enough: the subscription closes with it. */
+export const endsItsWait = (target: ExecutableElement): boolean =>
+  target.interrupting || (target.type !== 'BOUNDARY_EVENT' && target.type !== 'START_EVENT');
 
 /** Closes what the element still waits for; all of it, or what `only` says. */
 export function closeSubscriptions(
@@ -102,7 +116,7 @@ export function closeSubscriptions(
   }
 }
 
-function writeSignal(
+export function writeSignal(
   run: StepRun,
   owner: ElementInstance,
   intent: SignalSubscriptionRecord['intent'],

@@ -3,6 +3,7 @@ import type { CompiledExpression, FeelKind, FeelResult, VariableContext } from '
 import type { Dynamic } from '../../model/index.js';
 import type { StepRun } from '../step/step-run.js';
 import { Failure } from './failure.js';
+import { MOST_CHARACTERS, sizeOf } from './size.js';
 
 /** FEEL types in Zeebe's words. */
 const TYPE_NAMES: Readonly<Record<FeelKind, string>> = {
@@ -27,12 +28,22 @@ export type Evaluation = Extract<FeelResult, { ok: true }>;
 
 export function evaluate(run: StepRun, expression: CompiledExpression, context: VariableContext): Evaluation | Failure {
   const result = expression.evaluate(context, run);
-  if (result.ok) return result;
+  if (result.ok) return isTooLarge(result.value) ? tooLarge(expression) : result;
   return new Failure(
     'EXTRACT_VALUE_ERROR',
     `Failed to evaluate expression '${expression.source}': ${result.message}${warningsOf(result)}`,
   );
 }
+
+/** Most results are small and no containers: nothing is counted then. */
+const isTooLarge = (value: JsonValue): boolean =>
+  (typeof value === 'object' ? value !== null : typeof value === 'string') && sizeOf(value) > MOST_CHARACTERS;
+
+const tooLarge = ({ source }: CompiledExpression): Failure =>
+  new Failure(
+    'MESSAGE_SIZE_EXCEEDED',
+    `The result of the expression '${source}' has more than ${MOST_CHARACTERS} characters`,
+  );
 
 /** A fixed text, or the text that the expression gives. */
 export function evaluateString(run: StepRun, text: Dynamic, context: VariableContext): string | Failure {

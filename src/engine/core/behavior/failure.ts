@@ -7,3 +7,7 @@ export class Failure {
     readonly message: string,
   ) {}
 }
+
+/** Whatever is wrong with an expression is wrong with the mapping; only results that are too large keep their own type. */
+export const ofMapping = ({ errorType }: Failure, message: string): Failure =>
+  new Failure(errorType === 'MESSAGE_SIZE_EXCEEDED' ? errorType : 'IO_MAPPING_ERROR', message);

@@ -21,11 +21,13 @@ export function raiseIncident(run: StepRun, instance: ElementInstance, failure: 
   });
 }
 
-export function closeIncident(run: StepRun, incident: Incident): void {
+export const closeIncident = (run: StepRun, incident: Incident): void => writeIncident(run, incident, 'RESOLVED');
+
+export function writeIncident(run: StepRun, incident: Incident, intent: 'RESOLVED' | 'MIGRATED'): void {
   const { owner } = incident;
   run.emit({
     valueType: 'INCIDENT',
-    intent: 'RESOLVED',
+    intent,
     key: incident.key,
     errorType: incident.errorType,
     errorMessage: incident.errorMessage,

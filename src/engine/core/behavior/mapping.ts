@@ -4,7 +4,8 @@ import type { VariableDocument } from '../records.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
 import { evaluate } from './expression.js';
-import { Failure } from './failure.js';
+import { Failure, ofMapping } from './failure.js';
+import { evaluateInOrder } from './ordered-mapping.js';
 import { consumeTrigger } from './process-event.js';
 import { isEmptyDocument, localDocument, merge, mergeLocal } from './variables.js';
 
@@ -13,7 +14,10 @@ export function applyInputs(run: StepRun, instance: ElementInstance): Failure | 
   const { inputs } = instance.element;
   // Start listeners come after the mappings: what they have set is not overwritten.
   if (inputs === null || instance.listenersDone > 0) return null;
-  const result = evaluateMapping(run, inputs, instance);
+  const ordered = run.state.settings.inputMappings === 'ORDERED';
+  const result = ordered
+    ? evaluateInOrder(run, inputs.entries, instance, null)
+    : evaluateMapping(run, inputs, instance);
   if (result instanceof Failure) return result;
   mergeLocal(run, instance, result);
   return null;
@@ -29,9 +33,13 @@ export function applyOutputs(run: StepRun, instance: ElementInstance): Failure |
   const variables = trigger && !isEmptyDocument(trigger.variables) ? trigger.variables : null;
   if (element.outputs !== null) {
     if (variables) mergeLocal(run, instance, variables);
-    const result = evaluateMapping(run, element.outputs, instance);
+    const receiver = element.loopBody >= 0 || !scope ? instance : scope;
+    const ordered = run.state.settings.outputMappings === 'ORDERED';
+    const result = ordered
+      ? evaluateInOrder(run, element.outputs.entries, instance, receiver)
+      : evaluateMapping(run, element.outputs, instance);
     if (result instanceof Failure) return result;
-    merge(run, element.loopBody >= 0 || !scope ? instance : scope, result);
+    merge(run, receiver, result);
   } else if (variables) merge(run, instance, variables);
   else if (instance.variables && scope && leavesLocals(instance)) merge(run, scope, localDocument(instance));
   if (trigger) consumeTrigger(run, instance);
@@ -48,7 +56,7 @@ function evaluateMapping(run: StepRun, mapping: Mapping, context: ElementInstanc
   const expression = mapping.single?.source ?? mapping.context;
   if (!expression) return {};
   const result = evaluate(run, expression, context);
-  if (result instanceof Failure) return new Failure('IO_MAPPING_ERROR', result.message);
+  if (result instanceof Failure) return ofMapping(result, result.message);
   if (mapping.single) return { [mapping.single.target]: result.value };
   if (result.kind !== 'context') {
     return new Failure('IO_MAPPING_ERROR', `Expected the mappings to give a context, but was '${result.kind}'.`);

@@ -6,6 +6,7 @@ import type { StepRun } from '../step/step-run.js';
 import { rememberForCompensation } from './compensation.js';
 import { evaluate, evaluateBoolean, evaluateList } from './expression.js';
 import { Failure } from './failure.js';
+import { MOST_CHARACTERS, sizeOf } from './size.js';
 import { terminateChildren } from './termination.js';
 import { transition } from './transition.js';
 import { setLocal, write } from './variables.js';
@@ -66,6 +67,7 @@ export function completeInner(run: StepRun, inner: ElementInstance): Failure | n
     transition(run, body, 'ELEMENT_COMPLETING');
     run.follow({ kind: 'retry', instance: body });
   } else if (loop.sequential && body.loopCounter < items.length) {
+    run.countRounds(body.instance, 1);
     run.follow({ kind: 'activateInner', body, loopCounter: body.loopCounter + 1, items });
   } else run.follow({ kind: 'completeIfEmpty', instance: body });
   return null;
@@ -95,14 +97,23 @@ function collectOutput(
       `Unable to update an item in output collection '${loop.outputCollection}' at position ${inner.loopCounter} because the size of the collection is: ${list.length}. This may be due to modification of the collection.`,
     );
   }
+  const own = run.ownLists?.get(list);
+  const size = (own ?? sizeOf(list)) + sizeOf(result.value);
+  if (size > MOST_CHARACTERS) {
+    return new Failure(
+      'MESSAGE_SIZE_EXCEEDED',
+      `The output collection '${loop.outputCollection}' would have more than ${MOST_CHARACTERS} characters with the result of round ${inner.loopCounter}`,
+    );
+  }
   // A step is one whole: the list it has made itself is filled in place, so that long loops do not copy it each time.
-  if (run.ownLists?.has(list)) {
+  if (own !== undefined) {
     list[index] = result.value;
+    run.ownLists?.set(list, size);
     return null;
   }
   const filled = list.with(index, result.value);
-  run.ownLists ??= new Set();
-  run.ownLists.add(filled);
+  run.ownLists ??= new Map();
+  run.ownLists.set(filled, size);
   write(run, body, variable.key, 'UPDATED', loop.outputCollection, filled);
   return null;
 }

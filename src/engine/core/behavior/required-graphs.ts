@@ -9,9 +9,9 @@ import type { EngineState } from '../state/engine-state.js';
 import type { ProcessInstance } from '../state/process-instance.js';
 import { deployedVersion } from './deployed-version.js';
 
-/** Definitions found complete, and for how many deployed things that was true. */
+/** Definitions found complete, as long as nothing is deployed or deleted. */
 interface Complete {
-  size: number;
+  revision: number;
   definitions: Set<Definition>;
 }
 
@@ -41,10 +41,10 @@ export function requireTree(state: EngineState, instance: ProcessInstance): void
 }
 
 function completeOf(state: EngineState): Complete {
-  const size = state.definitions.size + state.requirements.size;
+  const revision = state.definitions.revision + state.requirements.revision;
   const known = found.get(state);
-  if (known && known.size === size) return known;
-  const fresh = { size, definitions: new Set<Definition>() };
+  if (known && known.revision === revision) return known;
+  const fresh = { revision, definitions: new Set<Definition>() };
   found.set(state, fresh);
   return fresh;
 }

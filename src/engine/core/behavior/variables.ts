@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../engine.js';
-import type { VariableDocument } from '../records.js';
+import type { VariableDocument, VariableRecord } from '../records.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
 
@@ -40,7 +40,7 @@ export function write(
   run: StepRun,
   scope: ElementInstance,
   key: number,
-  intent: 'CREATED' | 'UPDATED',
+  intent: VariableRecord['intent'],
   name: string,
   value: JsonValue,
 ): void {

@@ -13,6 +13,7 @@ import {
   boundary,
   decision,
 } from '../testing/bpmn-text.js';
+import { checkBpmn } from '../../model/index.js';
 import { prepareDeployment } from '../prepare-deployment.js';
 import { checksumOf } from '../checksum.js';
 import { GraphMissing } from '../state/definition.js';
@@ -48,6 +49,24 @@ describe('creating instances', () => {
     expect(scene.refused({ ...create, bpmnProcessId: 'p', tenantId: '6113' })).toBe('NOT_FOUND');
     expect(scene.refused(create)).toBe('INVALID_ARGUMENT');
   });
+
+  it('should remember tags, each once', async () => {
+    const scene = await new Scene().deploy(one());
+    const tags = ['priority:high', 'a_b-c.d', 'priority:high'];
+    expect(scene.refused({ ...create, bpmnProcessId: 'p', tags })).toBe('accepted');
+    expect(scene.job('w').owner.instance.tags).toEqual(['priority:high', 'a_b-c.d']);
+    scene.create('p');
+    expect(scene.jobs().at(-1)?.owner.instance.tags).toEqual([]);
+  });
+
+  it.each([[['1a']], [['']], [['a b']], [['ä']], [[`a${'b'.repeat(100)}`]], [[...'abcdefghijk']]])(
+    'should refuse the tags %j',
+    async (tags) => {
+      const scene = await new Scene().deploy(one());
+      expect(scene.refused({ ...create, bpmnProcessId: 'p', tags })).toBe('INVALID_ARGUMENT');
+      expect(scene.isOver()).toBe(true);
+    },
+  );
 
   it('should refuse a process without none start event', async () => {
     const scene = await new Scene().deploy(process('p', [start('start', message('m')), end()], ['start -> end']));
@@ -167,6 +186,39 @@ describe('deployment', () => {
     for (const name of ['a.bpmn', 'b.bpmn', 'c.txt', 'd.BPMN', 'e.form', 'f.dmn'])
       expect(reason).toContain(`'${name}'`);
     expect(reason).toContain('Element: w (serviceTask)');
+  });
+
+  it('should name every element once with all its faults, and leave warnings out', async () => {
+    const content = bpmn(
+      process(
+        'p',
+        [
+          start(),
+          '<bpmn:serviceTask id="w"><bpmn:extensionElements><zeebe:taskDefinition type="" /><zeebe:ioMapping><zeebe:input source="=1" target="a-b" /></zeebe:ioMapping></bpmn:extensionElements><bpmn:standardLoopCharacteristics /></bpmn:serviceTask>',
+          '<bpmn:callActivity id="c" />',
+        ],
+        ['start -> w', 'w -> c'],
+      ),
+    );
+    const outcome = await prepareDeployment([{ name: 'a.bpmn', content }]);
+    expect(outcome.ok ? '' : outcome.rejection.reason.split('\n')).toEqual([
+      'Expected to deploy new resources, but encountered the following errors:',
+      "'a.bpmn': - Element: w (serviceTask)",
+      "    - ERROR: Attribute 'type' must be present and not empty",
+      "    - ERROR: The mapping target 'a-b' must be one or more identifiers separated by dots",
+      '- Element: c (callActivity)',
+      "    - ERROR: Attribute 'processId' must be present and not empty",
+    ]);
+  });
+
+  it('should accept models that Zeebe accepts, with warnings that do not stop them', async () => {
+    const loop =
+      '<bpmn:serviceTask id="w"><bpmn:extensionElements><zeebe:taskDefinition type="w" /></bpmn:extensionElements><bpmn:standardLoopCharacteristics /></bpmn:serviceTask>';
+    const content = bpmn(process('p', [start(), loop, job('alone')], ['start -> w']));
+    expect(await prepareDeployment([{ name: 'a.bpmn', content }])).toMatchObject({ ok: true });
+    expect(await checkBpmn(content)).toMatchObject([
+      { severity: 'warning', elementId: 'w', elementType: 'serviceTask' },
+    ]);
   });
 
   it('should refuse one id in two files, and nothing at all', async () => {

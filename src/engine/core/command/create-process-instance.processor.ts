@@ -1,10 +1,9 @@
+import { activateInside, elementById, openScope, unfitFor } from '../behavior/activate-inside.js';
 import { beginInstance, startAtNoneStart } from '../behavior/create-instance.js';
-import { openScopeSubscriptions } from '../behavior/event-subscriptions.js';
-import { raiseIncident } from '../behavior/incident.js';
 import { requireGraphs } from '../behavior/required-graphs.js';
-import { beginActivation, elementAt, transition } from '../behavior/transition.js';
+import { elementAt } from '../behavior/transition.js';
 import { mergeLocal } from '../behavior/variables.js';
-import type { ExecutableElement, ExecutableProcess } from '../../model/index.js';
+import type { ExecutableProcess } from '../../model/index.js';
 import type { CoreCommand } from '../command.js';
 import { processOf, type Definition } from '../state/definition.js';
 import type { ElementInstance } from '../state/element-instance.js';
@@ -25,6 +24,9 @@ export const createProcessInstance: CommandProcessor<'createProcessInstance'> = 
     instructions.map(({ elementId }) => elementId),
   );
   if (refusal) return refusal;
+  const tags = [...new Set(command.tags ?? [])];
+  const unfit = checkTags(tags);
+  if (unfit) return unfit;
   const root = beginInstance(run, definition, null);
   mergeLocal(run, root, command.variables);
   run.emit({
@@ -35,14 +37,10 @@ export const createProcessInstance: CommandProcessor<'createProcessInstance'> = 
     definition,
     variables: command.variables,
     startInstructions: instructions.map(({ elementId }) => elementId),
+    tags,
   });
   if (instructions.length === 0) startAtNoneStart(run, root);
-  else
-    startInside(
-      run,
-      root,
-      instructions.map(({ elementId }) => elementById(process, elementId)),
-    );
+  else startInside(run, root, instructions);
   return answer({
     processInstanceKey: String(root.key),
     processDefinitionKey: String(definition.key),
@@ -68,9 +66,28 @@ function findDefinition(run: StepRun, command: Create): Definition | Refused {
   if (processDefinitionKey === undefined || processDefinitionKey === '') {
     return refuse('INVALID_ARGUMENT', 'Expected at least a bpmnProcessId or a key greater than -1, but none given');
   }
-  const found = definitions.get(Number(processDefinitionKey));
+  const found = definitions.live(Number(processDefinitionKey));
   if (found?.tenantId === tenantId) return found;
   return refuse('NOT_FOUND', `Expected to find process definition with key '${processDefinitionKey}', but none found`);
+}
+
+const MOST_TAGS = 10;
+const TAG = /^[A-Za-z][\w:.-]{0,99}$/;
+
+function checkTags(tags: readonly string[]): Refused | null {
+  if (tags.length > MOST_TAGS) {
+    return refuse(
+      'INVALID_ARGUMENT',
+      `Expected to create instance with at most ${MOST_TAGS} tags, but ${tags.length} are given`,
+    );
+  }
+  const wrong = tags.find((tag) => !TAG.test(tag));
+  return wrong === undefined
+    ? null
+    : refuse(
+        'INVALID_ARGUMENT',
+        `Expected to create instance with tags of at most 100 characters that begin with a letter, followed by letters, digits, '_', '-', ':' or '.', but '${wrong}' is none`,
+      );
 }
 
 function checkStart(process: ExecutableProcess, elementIds: readonly string[]): Refused | null {
@@ -83,9 +100,8 @@ function checkStart(process: ExecutableProcess, elementIds: readonly string[]): 
         );
   }
   for (const id of elementIds) {
-    const index = process.indexById.get(id);
-    const reason =
-      index === undefined ? `no element found with id '${id}'.` : unfitForStart(process, elementAt(process, index));
+    const element = elementById(process, id);
+    const reason = element ? unfitFor(process, element) : `no element found with id '${id}'.`;
     if (reason !== null) {
       return refuse('INVALID_ARGUMENT', `Expected to create instance of process with start instructions but ${reason}`);
     }
@@ -93,49 +109,11 @@ function checkStart(process: ExecutableProcess, elementIds: readonly string[]): 
   return null;
 }
 
-/** Why no instance can begin at this element; null when it can. */
-function unfitForStart(process: ExecutableProcess, element: ExecutableElement): string | null {
-  for (const scope of scopesOf(process, element)) {
-    if (scope.type === 'MULTI_INSTANCE_BODY' && element.loopBody !== scope.index) {
-      return `the element with id '${element.id}' is inside a multi-instance subprocess. The creation of elements inside a multi-instance subprocess is not supported.`;
-    }
-  }
-  if (['START_EVENT', 'BOUNDARY_EVENT', 'PROCESS'].includes(element.type) || element.behindEventBasedGateway) {
-    return `the element with id '${element.id}' targets unsupported element type '${element.type}'. Supported element types are all others.`;
-  }
-  return null;
-}
-
-/** From the outermost scope inwards, without the process and without the element itself. */
-function scopesOf(process: ExecutableProcess, element: ExecutableElement): ExecutableElement[] {
-  const scopes: ExecutableElement[] = [];
-  for (let at = element.scope; at > 0; at = elementAt(process, at).scope) scopes.unshift(elementAt(process, at));
-  return scopes;
-}
-
-function elementById(process: ExecutableProcess, id: string): ExecutableElement {
-  const element = elementAt(process, process.indexById.get(id) ?? -1);
-  return element.loopBody >= 0 ? elementAt(process, element.loopBody) : element;
-}
-
 /** Begins at the given elements; the scopes around them are made without their start events, each once. */
-function startInside(run: StepRun, root: ElementInstance, elements: readonly ExecutableElement[]): void {
-  const made = new Map<number, ElementInstance>();
+function startInside(run: StepRun, root: ElementInstance, instructions: readonly { elementId: string }[]): void {
   openScope(run, root);
-  for (const element of elements) {
-    let scope = root;
-    for (const outer of scopesOf(root.instance.process, element)) {
-      const inner = made.get(outer.index) ?? beginActivation(run, scope, outer);
-      if (!made.has(outer.index)) openScope(run, inner);
-      made.set(outer.index, inner);
-      scope = inner;
-    }
-    run.follow({ kind: 'activate', scope, element, flow: null });
+  for (const { elementId } of instructions) {
+    const element = elementById(root.instance.process, elementId);
+    if (element) activateInside(run, root, element, null);
   }
-}
-
-function openScope(run: StepRun, scope: ElementInstance): void {
-  transition(run, scope, 'ELEMENT_ACTIVATED');
-  const failure = openScopeSubscriptions(run, scope);
-  if (failure) raiseIncident(run, scope, failure);
 }

@@ -103,7 +103,7 @@ function deployProcesses(draft: Draft, resource: Of<'bpmn'>, triggers: Map<strin
       key: run.nextKey(),
       tenantId,
       bpmnProcessId: process.id,
-      version: (known?.version ?? 0) + 1,
+      version: run.state.definitions.highest(tenantId, process.id) + 1,
       resourceName: resource.name,
       checksum: resource.checksum,
       deploymentKey,

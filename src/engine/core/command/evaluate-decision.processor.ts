@@ -8,7 +8,7 @@ import { answer, refuse } from './reply.js';
 export const evaluateDecision: CommandProcessor<'evaluateDecision'> = (run, command) => {
   const { tenantId, decisionId, decisionKey, variables } = command;
   const { decisions } = run.state;
-  const byKey = decisionKey === undefined ? undefined : decisions.get(Number(decisionKey));
+  const byKey = decisionKey === undefined ? undefined : decisions.live(Number(decisionKey));
   const decision = decisionId
     ? decisions.latest(tenantId, decisionId)
     : byKey?.tenantId === tenantId

@@ -132,4 +132,46 @@ describe('user tasks', () => {
     scene.complete('io.camunda.zeebe:userTask');
     expect(scene.isOver()).toBe(true);
   });
+
+  it('should put computed values into the headers of the job, but never compute the form key', async () => {
+    const properties = `<zeebe:assignmentDefinition assignee="=who" candidateUsers="=[who, &quot;beat&quot;]" />
+      <zeebe:taskSchedule dueDate="=&quot;&quot;" followUpDate="=date and time(&quot;2030-01-01T00:00:30Z&quot;)" />
+      <zeebe:formDefinition formKey="=who" /><zeebe:taskHeaders><zeebe:header key="own" value="1" /></zeebe:taskHeaders>`;
+    const scene = await new Scene().deploy(model(properties, { jobBased: true }));
+    scene.create('p', { who: 'anna' });
+    expect(scene.job('io.camunda.zeebe:userTask').headers).toEqual({
+      own: '1',
+      'io.camunda.zeebe:assignee': 'anna',
+      'io.camunda.zeebe:candidateUsers': '["anna","beat"]',
+      'io.camunda.zeebe:followUpDate': '2030-01-01T00:00:30Z',
+      'io.camunda.zeebe:formKey': '=who',
+    });
+    scene.create('p', { who: '' });
+    expect(scene.jobs().at(-1)?.headers['io.camunda.zeebe:assignee']).toBeUndefined();
+    scene.create('p');
+    expect(scene.incidentTypes()).toEqual(['EXTRACT_VALUE_ERROR']);
+  });
+
+  it('should give the job the key of the newest form with the id, or raise an incident', async () => {
+    const scene = await new Scene().deploy(model('<zeebe:formDefinition formId="form" />', { jobBased: true }));
+    scene.create('p');
+    expect(scene.incidentTypes()).toEqual(['FORM_NOT_FOUND']);
+    await scene.engine.deploy([{ name: 'a.form', content: FORM }], TENANT);
+    scene.resolve();
+    const key = String(scene.engine.state.forms.latest(TENANT, 'form')?.key);
+    expect(scene.job('io.camunda.zeebe:userTask').headers).toEqual({ 'io.camunda.zeebe:formKey': key });
+  });
+
+  it('should handle the job of a task like any other: failed, with retries, resolved', async () => {
+    const scene = await new Scene().deploy(model('', { jobBased: true }));
+    scene.create('p');
+    const jobKey = String(scene.job('io.camunda.zeebe:userTask').key);
+    scene.fail('io.camunda.zeebe:userTask', 0);
+    expect(scene.incidentTypes()).toEqual(['JOB_NO_RETRIES']);
+    scene.engine.execute({ type: 'updateJobRetries', jobKey, retries: 1 });
+    scene.resolve();
+    scene.complete('io.camunda.zeebe:userTask', { ok: true });
+    expect(scene.root('ok')).toBe(true);
+    expect(scene.engine.state.userTasks.size).toBe(0);
+  });
 });

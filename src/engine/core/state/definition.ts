@@ -64,6 +64,15 @@ export class GraphMissing extends Error {
   }
 }
 
+/** Thrown before the first event when instances that a message may reach are not in memory; the caller loads them. */
+export class InstancesMissing extends Error {
+  readonly kind = 'instances';
+
+  constructor(readonly rootKeys: readonly number[]) {
+    super(`The instance trees ${rootKeys.join(', ')} are not loaded`);
+  }
+}
+
 export function processOf(definition: Definition): ExecutableProcess {
   if (definition.process === null) throw new GraphMissing('process', definition.key);
   return definition.process;

@@ -71,7 +71,8 @@ export class ElementInstance implements VariableContext {
 
   constructor(
     readonly key: number,
-    readonly element: ExecutableElement,
+    /** Changes when the instance is migrated. */
+    public element: ExecutableElement,
     readonly instance: ProcessInstance,
     /** Null for the process itself. */
     readonly scope: ElementInstance | null,

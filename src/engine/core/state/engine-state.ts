@@ -1,5 +1,6 @@
 import type { Decision, DecisionRequirements, Definition, Form } from './definition.js';
 import type { ElementInstance } from './element-instance.js';
+import { DEFAULT_SETTINGS, type EngineSettings } from './engine-settings.js';
 import { MessageState } from './message-state.js';
 import type { ProcessInstance } from './process-instance.js';
 import { SignalState } from './signal-state.js';
@@ -38,6 +39,8 @@ export class EngineState {
   readonly timers = new Map<number, TimerEntry>();
   /** The next key to hand out; keys below 2^53 fit into a number. */
   nextKey = FIRST_KEY;
+
+  constructor(readonly settings: EngineSettings = DEFAULT_SETTINGS) {}
 }
 
 /** Partition 1 in the high bits, counter from 1: Zeebe's first key. */

@@ -98,6 +98,13 @@ export class MessageState {
     return entries ? [...entries].sort((a, b) => a.elementInstanceKey - b.elementInstanceKey || a.key - b.key) : [];
   }
 
+  /** The same, process by process; the process with the oldest waiting element comes first. */
+  waitingByProcess(tenantId: string, name: string, correlationKey: string): SubscriptionEntry[][] {
+    const byProcess = new Map<string, SubscriptionEntry[]>();
+    for (const entry of this.waitingFor(tenantId, name, correlationKey)) push(byProcess, entry.bpmnProcessId, entry);
+    return [...byProcess.values()];
+  }
+
   startsFor(tenantId: string, name: string): StartSubscription[] {
     return [...this.starts.values()].filter((start) => start.tenantId === tenantId && start.messageName === name);
   }

@@ -174,7 +174,7 @@ describe('work that meets within one step', () => {
       each: { in: '=items', as: 'i' },
     });
     const scene = await new Scene().deploy(process('p', [start(), round], ['start -> s']));
-    scene.create('p', { items: Array.from({ length: 40_000 }, (_, index) => index) });
+    scene.create('p', { items: Array.from({ length: 9_000 }, (_, index) => index) });
     expect(scene.isOver()).toBe(true);
     Scene.opened.length = 0;
   });

@@ -79,19 +79,25 @@ function activate(run: StepRun, scope: ElementInstance, element: ExecutableEleme
   begin(run, scope, element, flow);
 }
 
+const withoutEnd = (): Failure => new Failure('UNKNOWN', `The process went on for ${MOST_MOVES} steps without waiting`);
+
 function begin(run: StepRun, scope: ElementInstance, element: ExecutableElement, flow: SequenceFlow | null): void {
   const instance = beginActivation(run, scope, element, flow);
   if (run.countMove(scope) > MOST_MOVES) {
-    const text = `The process went on for ${MOST_MOVES} steps without waiting`;
-    raiseIncident(run, instance, new Failure('UNKNOWN', text));
+    raiseIncident(run, instance, withoutEnd());
   } else settle(run, instance, work(run, instance, 'start'));
 }
 
 function activateInner(run: StepRun, body: ElementInstance, loopCounter: number, items: readonly JsonValue[]): void {
   const { loop } = body.element;
+  run.countRounds(body.instance, -1);
   if (!loop || !takesNew(run, body)) return;
   const element = elementAt(body.instance.process, loop.inner);
   const instance = beginActivation(run, body, element, null, loopCounter);
+  if (run.countMove(body) > MOST_MOVES) {
+    raiseIncident(run, instance, withoutEnd());
+    return;
+  }
   const failure = writeLoopVariables(run, instance, items) ?? work(run, instance, 'start');
   settle(run, instance, failure);
 }

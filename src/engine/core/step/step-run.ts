@@ -3,6 +3,7 @@ import type { FeelEnvironment } from '../../feel/feel.js';
 import { apply } from '../apply/apply.js';
 import type { EngineEvent } from '../records.js';
 import type { ElementInstance } from '../state/element-instance.js';
+import type { ProcessInstance } from '../state/process-instance.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { FollowUp } from './follow-up.js';
 
@@ -12,10 +13,12 @@ const FEW_MOVES = 1000;
 /** One run of the step function: writes events, applies each at once, and holds the work that is still to be done. */
 export class StepRun implements FeelEnvironment {
   readonly events: EngineEvent[] = [];
-  /** Output collections made in this step: nobody else holds them yet, they may be filled in place. */
-  ownLists: Set<readonly JsonValue[]> | null = null;
+  /** Output collections made in this step with their sizes: nobody else holds them yet, they may be filled in place. */
+  ownLists: Map<readonly JsonValue[], number> | null = null;
   /** Scopes in which an inclusive gateway may have become due. */
   readonly joinsToCheck = new Set<ElementInstance>();
+  /** Rounds of multi-instance bodies that are in the queue and not made yet, by process instance. */
+  private readonly roundsAhead = new Map<ProcessInstance, number>();
   private readonly queue: FollowUp[] = [];
   /** Tokens that have moved in this step, by scope; made when there are many. */
   private moves: Map<ElementInstance, number> | null = null;
@@ -47,6 +50,13 @@ export class StepRun implements FeelEnvironment {
     const moves = (this.moves.get(scope) ?? 0) + 1;
     this.moves.set(scope, moves);
     return moves;
+  }
+
+  /** Rounds are put into the queue, or taken out of it when negative; how many there are now. */
+  countRounds(instance: ProcessInstance, added: number): number {
+    const ahead = (this.roundsAhead.get(instance) ?? 0) + added;
+    this.roundsAhead.set(instance, ahead);
+    return ahead;
   }
 
   follow(followUp: FollowUp): void {

@@ -41,7 +41,7 @@ export function bpmn(...processes: string[]): string {
     ...new Set([...body.matchAll(/escalationRef="escalation_([^"]*)"/g)].map(([, code]) => code ?? '')),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="t">
 ${errors.map((code) => `<bpmn:error id="error_${code}" errorCode="${code}" />`).join('\n')}
 ${messages.map(messageOf).join('\n')}
 ${signals.map((id) => `<bpmn:signal id="${id}" name="${escape(decode(id.slice(2)))}" />`).join('\n')}

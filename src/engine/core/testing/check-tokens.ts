@@ -28,8 +28,12 @@ function waits(state: EngineState, element: ElementInstance, children: number): 
   if (state.jobs.has(element.jobKey) || state.userTasks.has(element.userTaskKey)) return true;
   if (state.incidents.has(element.incidentKey) || state.instances.has(element.calledInstanceKey)) return true;
   if (element.state !== 'ACTIVATED') return false;
+  if (element.instance.compensations?.some(({ throwEventInstanceKey: key }) => key === element.key)) return true;
   const isScope = element.element.startEvent >= 0 || element.element.loop !== null || element.element.adHoc !== null;
-  return isScope ? children > 0 : element.timers !== null || element.messages !== null || element.signals !== null;
+  // A token that waits at a join for others is moved by hand at most: by a modification.
+  return isScope
+    ? children > 0 || element.activeFlows > 0
+    : element.timers !== null || element.messages !== null || element.signals !== null;
 }
 
 /** Entries of the indexes whose element is gone. */

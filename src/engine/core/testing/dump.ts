@@ -6,10 +6,27 @@ import type { ProcessInstance } from '../state/process-instance.js';
 export function dump(state: EngineState): unknown {
   const { messages } = state;
   return {
-    definitions: [...state.definitions.all()].map(({ key, version, tenantId }) => ({ key, version, tenantId })),
-    requirements: [...state.requirements.all()].map(({ key, version }) => ({ key, version })),
-    decisions: [...state.decisions.all()].map(({ key, version }) => ({ key, version })),
-    forms: [...state.forms.all()].map(({ key, version }) => ({ key, version })),
+    definitions: [...state.definitions.all()].map(({ key, version, tenantId }) => ({
+      key,
+      version,
+      tenantId,
+      deleted: state.definitions.isDeleted(key),
+    })),
+    requirements: [...state.requirements.all()].map(({ key, version }) => ({
+      key,
+      version,
+      deleted: state.requirements.isDeleted(key),
+    })),
+    decisions: [...state.decisions.all()].map(({ key, version }) => ({
+      key,
+      version,
+      deleted: state.decisions.isDeleted(key),
+    })),
+    forms: [...state.forms.all()].map(({ key, version }) => ({
+      key,
+      version,
+      deleted: state.forms.isDeleted(key),
+    })),
     instances: [...state.instances.values()].map(dumpInstance),
     elements: [...state.elements.keys()].sort(),
     jobs: [...state.jobs.values()].map(({ owner, ...job }) => ({ ...job, owner: owner.key })),

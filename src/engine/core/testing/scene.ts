@@ -1,7 +1,8 @@
 /** Given a deployed model, when commands come, then these things have happened: what engine tests are written with. */
-import type { EngineCommand, JsonValue, Outcome, Variables } from '../../engine.js';
-import { InMemoryEngine } from '../in-memory-engine.js';
+import type { JsonValue, Outcome, Variables } from '../../engine.js';
+import { InMemoryEngine, type PortCommand } from '../in-memory-engine.js';
 import type { ElementInstance } from '../state/element-instance.js';
+import { DEFAULT_SETTINGS, type EngineSettings } from '../state/engine-settings.js';
 import type { Incident, Job, UserTask } from '../state/work-items.js';
 import { variablesVisibleAt } from '../behavior/variables.js';
 import { bpmn } from './bpmn-text.js';
@@ -11,9 +12,10 @@ export const TENANT = '<default>';
 export class Scene {
   /** All scenes of the running test, for checks that hold for every one. */
   static readonly opened: Scene[] = [];
-  readonly engine = new InMemoryEngine();
+  readonly engine: InMemoryEngine;
 
-  constructor() {
+  constructor(settings: Partial<EngineSettings> = {}) {
+    this.engine = new InMemoryEngine(undefined, { ...DEFAULT_SETTINGS, ...settings });
     Scene.opened.push(this);
   }
 
@@ -65,7 +67,7 @@ export class Scene {
     must(this.engine.execute({ type: 'setVariables', elementInstanceKey, variables, local }));
   }
 
-  refused(command: Exclude<EngineCommand, { type: 'deployResources' }>): string {
+  refused(command: PortCommand): string {
     const outcome: Outcome<unknown> = this.engine.execute(command);
     return outcome.ok ? 'accepted' : outcome.rejection.code;
   }

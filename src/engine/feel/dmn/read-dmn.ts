@@ -27,9 +27,9 @@ const refused = (message: string): ReadDmn => ({ ok: false, message });
 function parseSafely(xml: string): XmlElement | string {
   try {
     return parseXml(xml);
-  } catch (error) {
+  } catch {
     // The parser throws on what it was told to refuse, such as too deep trees.
-    return error instanceof Error ? error.message : String(error);
+    return 'Die Datei ist nicht lesbar oder zu tief verschachtelt';
   }
 }
 

@@ -32,7 +32,8 @@ type RawNode = Record<string, unknown>;
 /** The root element; a sentence when the text is no well-formed XML. Nothing outside the text is ever read. */
 export function parseXml(xml: string): XmlElement | string {
   const valid = XMLValidator.validate(xml);
-  if (valid !== true) return `${valid.err.msg} (Zeile ${valid.err.line})`;
+  // The parser's own words are English; the line says more than they do.
+  if (valid !== true) return `Das XML ist ab Zeile ${valid.err.line} nicht wohlgeformt`;
   const roots = (parser.parse(xml) as RawNode[]).flatMap((node) => elementOf(node) ?? []);
   const [root] = roots;
   return root && roots.length === 1 ? root : 'Es muss genau ein äusserstes Element geben';

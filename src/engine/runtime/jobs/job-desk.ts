@@ -130,5 +130,6 @@ function describeJob(
     deadline,
     variables: variablesVisibleAt(owner, fetchVariables),
     tenantId: definition.tenantId,
+    tags: owner.instance.tags,
   };
 }

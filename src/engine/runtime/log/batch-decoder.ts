@@ -5,6 +5,7 @@ import type { EngineEvent } from '../../core/records.js';
 import type { CoreCommand } from '../../core/command.js';
 import { unpack } from '../state/keys.js';
 import type { References } from './batch-encoder.js';
+import { unpackBody } from './body.js';
 import { type FieldKind, LAYOUT, PROCESS_INSTANCE_INTENTS, VALUE_TYPES } from './layout.js';
 
 /** Deployed things by key, with graphs loaded; a reader loads what the {@link References} name before it decodes. */
@@ -27,13 +28,14 @@ export interface PackedBatch {
 }
 
 export function unpackBatch(body: Buffer): PackedBatch {
-  const [references, ...records] = JSON.parse(body.toString('utf8')) as [References, ...unknown[][]];
+  const [references, ...records] = JSON.parse(unpackBody(body)) as [References, ...unknown[][]];
   return { references, records };
 }
 
 /** Fields at the end of a record that are left out, or that older records do not have. */
 const ABSENT: { readonly [Type in EngineEvent['valueType']]?: Readonly<Record<string, unknown>> } = {
   JOB: { listener: '' },
+  PROCESS_INSTANCE_CREATION: { tags: [] },
 };
 
 const FIELDS = VALUE_TYPES.map((type) => Object.entries(LAYOUT[type]) as [string, FieldKind][]);

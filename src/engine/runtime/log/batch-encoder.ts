@@ -8,6 +8,7 @@ import type {
   VariableRecord,
 } from '../../core/records.js';
 import { pack } from '../state/keys.js';
+import { packBody } from './body.js';
 import { commandKey, loggedCommand } from './command-records.js';
 import { type FieldKind, LAYOUT, PROCESS_INSTANCE_INTENTS, VALUE_TYPES } from './layout.js';
 
@@ -62,7 +63,7 @@ export class BatchEncoder {
       requirements: this.requirements.keys,
       forms: this.forms.keys,
     };
-    const body = Buffer.from(`[${JSON.stringify(references)},${this.parts.join(',')}]`);
+    const body = packBody(`[${JSON.stringify(references)},${this.parts.join(',')}]`);
     this.parts = [];
     return body;
   }

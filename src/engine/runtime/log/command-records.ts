@@ -6,6 +6,9 @@ export const COMMAND_RECORDS: { readonly [Type in CoreCommand['type']]: { valueT
   deployPrepared: { valueType: 'DEPLOYMENT', intent: 'CREATE' },
   createProcessInstance: { valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE' },
   cancelProcessInstance: { valueType: 'PROCESS_INSTANCE', intent: 'CANCEL' },
+  modifyProcessInstance: { valueType: 'PROCESS_INSTANCE_MODIFICATION', intent: 'MODIFY' },
+  migrateProcessInstance: { valueType: 'PROCESS_INSTANCE_MIGRATION', intent: 'MIGRATE' },
+  deleteResource: { valueType: 'RESOURCE_DELETION', intent: 'DELETE' },
   completeJob: { valueType: 'JOB', intent: 'COMPLETE' },
   failJob: { valueType: 'JOB', intent: 'FAIL' },
   throwError: { valueType: 'JOB', intent: 'THROW_ERROR' },
@@ -36,7 +39,11 @@ export function commandKey(command: CoreCommand): number {
     case 'evaluateDecision':
     case 'broadcastSignal':
       return -1;
+    case 'deleteResource':
+      return keyNumber(command.resourceKey);
     case 'cancelProcessInstance':
+    case 'modifyProcessInstance':
+    case 'migrateProcessInstance':
       return keyNumber(command.processInstanceKey);
     case 'completeJob':
     case 'failJob':

@@ -154,7 +154,28 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         version: event.definition.version,
         variables: event.variables,
         startInstructions: event.startInstructions.map((elementId) => ({ elementId })),
+        tags: event.tags,
         ...process(event),
+      });
+    case 'PROCESS_INSTANCE_MODIFICATION':
+      return expanded(event, {
+        activateInstructions: event.activateInstructions.map((one) => ({
+          elementId: one.elementId,
+          ancestorScopeKey: one.ancestorElementInstanceKey,
+          variableInstructions: one.variableInstructions.map(({ variables, scopeId = '' }) => ({
+            elementId: scopeId,
+            variables,
+          })),
+        })),
+        terminateInstructions: event.terminateInstructions,
+        ...process(event),
+      });
+    case 'PROCESS_INSTANCE_MIGRATION':
+      return expanded(event, {
+        processInstanceKey: String(event.processInstanceKey),
+        targetProcessDefinitionKey: String(event.definition.key),
+        mappingInstructions: event.mappingInstructions,
+        tenantId: event.definition.tenantId,
       });
     case 'VARIABLE_DOCUMENT':
       return expanded(event, {
@@ -163,6 +184,8 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         variables: event.variables,
         ...process(event),
       });
+    case 'RESOURCE_DELETION':
+      return expanded(event, { resourceKey: String(event.resourceKey), tenantId: event.tenantId });
     case 'REJECTION':
       return { valueType: event.commandValueType, value: { tenantId: event.tenantId } };
     default:

@@ -120,7 +120,15 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     throwEventInstanceKey: 'key',
     handlerInstanceKey: 'key',
   },
-  PROCESS_INSTANCE_CREATION: { ...context, variables: 'plain', startInstructions: 'plain' },
+  PROCESS_INSTANCE_CREATION: { ...context, variables: 'plain', startInstructions: 'plain', tags: 'plain' },
+  PROCESS_INSTANCE_MODIFICATION: {
+    ...context,
+    activateInstructions: 'plain',
+    terminateInstructions: 'plain',
+    resumedScopeKeys: 'plain',
+  },
+  PROCESS_INSTANCE_MIGRATION: { ...context, mappingInstructions: 'plain' },
+  RESOURCE_DELETION: { resourceKey: 'key', tenantId: 'plain' },
   VARIABLE_DOCUMENT: { ...context, scopeKey: 'key', local: 'plain', variables: 'plain' },
   PROCESS: { definition: 'definition' },
   FORM: { form: 'form' },
@@ -174,6 +182,9 @@ export const VALUE_TYPES: readonly ValueType[] = [
   'SIGNAL_SUBSCRIPTION',
   'ESCALATION',
   'COMPENSATION_SUBSCRIPTION',
+  'PROCESS_INSTANCE_MODIFICATION',
+  'PROCESS_INSTANCE_MIGRATION',
+  'RESOURCE_DELETION',
 ];
 
 export const PROCESS_INSTANCE_INTENTS = [
@@ -183,4 +194,5 @@ export const PROCESS_INSTANCE_INTENTS = [
   'ELEMENT_COMPLETED',
   'ELEMENT_TERMINATING',
   'ELEMENT_TERMINATED',
+  'ELEMENT_MIGRATED',
 ] as const;

@@ -31,7 +31,7 @@ export async function beginEpoch(client: Client, owner: string): Promise<Ownersh
   );
   const row = rows[0];
   if (!row) throw new Error('engine.partition has no row; was the database migrated?');
-  await ensureLogPartitions(client, Number(row.position));
+  await ensureLogPartitions(client);
   return {
     epoch: Number(row.epoch),
     batch: Number(row.batch),
@@ -67,7 +67,19 @@ export async function ownerName(client: Client): Promise<string> {
   return rows[0]?.owner ?? 'unknown';
 }
 
-/** Makes sure that the partition of a position and the one after it exist. */
-export async function ensureLogPartitions(database: Client | Pool, position: number): Promise<void> {
-  await database.query(`select engine.ensure_log_partitions($1::bigint)`, [position]);
+/** Makes sure that the partitions of this week and of the next exist. */
+export async function ensureLogPartitions(database: Client | Pool): Promise<void> {
+  await database.query('select engine.ensure_log_partitions()');
+}
+
+/**
+ * Drops whole weeks of the log that are older than so many milliseconds and that everybody has read up to `readPosition`.
+ * Answers how many.
+ */
+export async function dropOldLog(pool: Pool, age: number, readPosition: number): Promise<number> {
+  const { rows } = await pool.query<{ dropped: number }>(
+    `select engine.drop_log_before(now() - $1::double precision * interval '1 millisecond', $2::bigint) as dropped`,
+    [age, readPosition],
+  );
+  return rows[0]?.dropped ?? 0;
 }

@@ -4,13 +4,13 @@ import type { Decision, DecisionRequirements, Definition, Form } from '../../cor
 /** Deployed things, without their graphs. Keys below 2^53 come back as numbers. */
 
 const DEFINITION = `
-  select key::text, tenant_id, bpmn_process_id, version, resource_name, checksum, deployment_key::text, version_tag, deleted_at from engine.process_definition`;
+  select key::text, tenant_id, bpmn_process_id, version, resource_name, checksum, deployment_key::text, version_tag from engine.process_definition`;
 const REQUIREMENTS = `
-  select key::text, tenant_id, decision_requirements_id, name, version, resource_name, checksum, deployment_key::text, version_tag, deleted_at
+  select key::text, tenant_id, decision_requirements_id, name, version, resource_name, checksum, deployment_key::text, version_tag
     from engine.decision_requirements`;
 const DECISION = `
-  select key::text, tenant_id, decision_id, name, version, decision_requirements_key::text, deployment_key::text, version_tag, deleted_at from engine.decision`;
-const FORM = `select key::text, tenant_id, form_id, version, resource_name, checksum, deployment_key::text, version_tag, deleted_at from engine.form`;
+  select key::text, tenant_id, decision_id, name, version, decision_requirements_key::text, deployment_key::text, version_tag from engine.decision`;
+const FORM = `select key::text, tenant_id, form_id, version, resource_name, checksum, deployment_key::text, version_tag from engine.form`;
 
 interface Row {
   [column: string]: string | number;
@@ -82,6 +82,21 @@ export const readForms = (pool: Pool, keys?: readonly number[]): Promise<Form[]>
     deploymentKey: number(row, 'deployment_key'),
     versionTag: text(row, 'version_tag'),
   }));
+
+export interface DeletedVersion {
+  kind: 'definitions' | 'requirements' | 'decisions' | 'forms';
+  key: number;
+}
+
+/** Versions that nothing new may refer to. */
+export async function readDeleted(pool: Pool): Promise<DeletedVersion[]> {
+  const { rows } = await pool.query<{ kind: DeletedVersion['kind']; key: string }>(`
+    select 'definitions' as kind, key from engine.process_definition where deleted_at is not null
+    union all select 'requirements', key from engine.decision_requirements where deleted_at is not null
+    union all select 'decisions', key from engine.decision where deleted_at is not null
+    union all select 'forms', key from engine.form where deleted_at is not null`);
+  return rows.map(({ kind, key }) => ({ kind, key: Number(key) }));
+}
 
 /** Contents of deployed files by checksum. */
 export async function readResources(pool: Pool, checksums: readonly string[]): Promise<Map<string, string>> {

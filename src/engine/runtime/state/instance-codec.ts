@@ -26,6 +26,7 @@ export interface StoredInstance {
   elements: StoredElement[];
   /** Activity, its instance, its scope, handler, throwing event, running handler; in front the key. */
   compensations?: StoredCompensation[];
+  tags?: readonly string[];
 }
 
 type StoredCompensation = [key: number, number, number, number, number, number, number];
@@ -55,6 +56,7 @@ export function encodeInstance(state: EngineState, instance: ProcessInstance): s
   }
   for (const element of instance.elements.values()) stored.elements.push(encodeElement(state, element));
   if (instance.compensations) stored.compensations = instance.compensations.map(encodeCompensation);
+  if (instance.tags.length > 0) stored.tags = instance.tags;
   return JSON.stringify(stored);
 }
 
@@ -147,6 +149,7 @@ export function decodeInstance(
   const instance = new ProcessInstance(key, definition, processOf(definition), unpack(parent), unpack(caller), rootKey);
   for (const element of stored.elements) decodeElement(state, instance, element);
   if (stored.compensations) instance.compensations = stored.compensations.map(decodeCompensation);
+  if (stored.tags) instance.tags = stored.tags;
   state.instances.set(key, instance);
   return instance;
 }

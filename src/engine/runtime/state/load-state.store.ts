@@ -1,17 +1,22 @@
 import type { Pool } from 'pg';
 import type { JsonValue } from '../../engine.js';
 import type { EngineState } from '../../core/state/engine-state.js';
-import { readDecisions, readDefinitions, readForms, readRequirements } from './definitions.store.js';
+import { readDecisions, readDefinitions, readDeleted, readForms, readRequirements } from './definitions.store.js';
 
 /** What must be complete in memory before the first command: definitions, timers, messages and who waits for them. */
 export async function loadState(pool: Pool, state: EngineState): Promise<void> {
-  for (const definition of await readDefinitions(pool)) state.definitions.add(definition);
-  for (const requirements of await readRequirements(pool)) state.requirements.add(requirements);
-  for (const decision of await readDecisions(pool)) state.decisions.add(decision);
-  for (const form of await readForms(pool)) state.forms.add(form);
+  addAll(state.definitions, await readDefinitions(pool));
+  addAll(state.requirements, await readRequirements(pool));
+  addAll(state.decisions, await readDecisions(pool));
+  addAll(state.forms, await readForms(pool));
+  for (const { kind, key } of await readDeleted(pool)) state[kind].remove(key);
   await loadTimers(pool, state);
   await loadMessages(pool, state);
   await loadSignals(pool, state);
+}
+
+function addAll<T>(versions: { add: (item: T) => void }, items: readonly T[]): void {
+  for (const item of items) versions.add(item);
 }
 
 type Row<Column extends string> = Record<Column, string>;

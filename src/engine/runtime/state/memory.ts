@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { GraphMissing } from '../../core/state/definition.js';
+import type { GraphMissing, InstancesMissing } from '../../core/state/definition.js';
+import type { EngineSettings } from '../../core/state/engine-settings.js';
 import { EngineState } from '../../core/state/engine-state.js';
 import { JobQueues, type Lease } from '../jobs/job-queues.js';
 import { Agenda } from '../time/agenda.js';
@@ -13,6 +14,7 @@ import { Trees } from './trees.js';
 export interface MemoryOptions {
   /** Instance trees kept in memory at most. */
   maxTrees: number;
+  settings?: EngineSettings;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface MemoryOptions {
  * database: after a failed batch, after a step that threw, after another process owned the engine.
  */
 export class Memory {
-  readonly state = new EngineState();
+  readonly state: EngineState;
   readonly trees: Trees;
   readonly agenda = new Agenda();
   private readonly loading = new Map<number, Promise<void>>();
@@ -31,6 +33,7 @@ export class Memory {
     readonly jobs: JobQueues,
     options: MemoryOptions,
   ) {
+    this.state = new EngineState(options.settings);
     this.trees = new Trees(this.state, options.maxTrees);
   }
 
@@ -87,7 +90,9 @@ export class Memory {
   }
 
   /** What a step found missing before it did anything. */
-  async loadMissing({ kind, key }: GraphMissing): Promise<void> {
+  async loadMissing(missing: GraphMissing | InstancesMissing): Promise<void> {
+    if (missing.kind === 'instances') return this.loadTrees(missing.rootKeys);
+    const { kind, key } = missing;
     if (kind === 'process') await this.loadGraphs(new Set([key]));
     else await this.graphs.loadDecisions([this.state.requirements.get(key)].filter((item) => item !== undefined));
   }

@@ -5,6 +5,7 @@ import { advance, insertLog, insertOutcomes, updateOutbox } from './statements/c
 import { writeDeployed } from './statements/deployed.store.js';
 import {
   deleteInstanceStates,
+  insertTags,
   upsertInstanceStates,
   upsertProcessInstances,
   writeElementInstances,
@@ -39,6 +40,7 @@ export function batchStatements(memory: Memory, batch: Batch, number: BatchNumbe
     upsertInstanceStates(changes, memory),
     ...deleteInstanceStates(changes),
     upsertProcessInstances(changes),
+    insertTags(changes),
     ...writeElementInstances(changes),
     ...writeVariables(changes),
     ...writeJobs(changes, memory),

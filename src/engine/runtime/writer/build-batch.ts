@@ -1,5 +1,5 @@
 import type { Outcome, RejectionCode } from '../../engine.js';
-import { GraphMissing, step } from '../../core/index.js';
+import { GraphMissing, InstancesMissing, step } from '../../core/index.js';
 import { BatchEncoder } from '../log/batch-encoder.js';
 import type { GraphCache } from '../state/graph-cache.js';
 import type { Memory } from '../state/memory.js';
@@ -27,7 +27,7 @@ export type BuildResult =
   /** A step threw: memory may be half changed, nothing of the batch counts, the culprit is marked as refused. */
   | { kind: 'broken'; error: unknown; culprit: Pending };
 
-/** Attempts to load what a step misses before it counts as broken; each brings one graph. */
+/** Attempts to load what a step misses before it counts as broken; each brings one graph, or a hundred instances. */
 const MAX_ATTEMPTS = 50;
 
 /** Runs commands on the state in memory, in order, without waiting for anything. */
@@ -38,7 +38,7 @@ export function buildBatch(memory: Memory, graphs: GraphCache, commands: readonl
     try {
       batch.executed.push({ pending, outcome: execute(memory, graphs, batch, pending, now) });
     } catch (error) {
-      if (error instanceof GraphMissing && pending.attempts < MAX_ATTEMPTS) {
+      if ((error instanceof GraphMissing || error instanceof InstancesMissing) && pending.attempts < MAX_ATTEMPTS) {
         pending.missing = error;
         pending.attempts += 1;
         return { kind: 'batch', batch, rest: commands.slice(index) };
@@ -93,15 +93,20 @@ function refuseBefore(memory: Memory, { command, onlyTenant, root }: Pending): O
       `Expected a command of tenant '${onlyTenant}', but it names '${command.tenantId}'`,
     );
   }
+  if (command.type === 'deleteResource') {
+    const key = Number(command.resourceKey);
+    const { definitions, requirements, forms } = memory.state;
+    const owner = (definitions.get(key) ?? requirements.get(key) ?? forms.get(key))?.tenantId;
+    return owner === undefined || owner === onlyTenant ? undefined : foreign(command.type, onlyTenant);
+  }
   const route = routeOf(memory, command);
   const rootKey = route.kind === 'roots' ? (route.roots[0] ?? 0) : (root ?? 0);
   const tenant = memory.state.instances.get(rootKey)?.tenantId;
-  if (tenant === undefined || tenant === onlyTenant) return undefined;
-  return refused(
-    'NOT_FOUND',
-    `Expected to execute '${command.type}' for tenant '${onlyTenant}', but found nothing with that key`,
-  );
+  return tenant === undefined || tenant === onlyTenant ? undefined : foreign(command.type, onlyTenant);
 }
+
+const foreign = (type: string, tenantId: string): Outcome<never> =>
+  refused('NOT_FOUND', `Expected to execute '${type}' for tenant '${tenantId}', but found nothing with that key`);
 
 /** Brings the index of jobs up to the end of the batch: what is gone or must wait is not handed out any more. */
 export function settleJobs(memory: Memory, { jobs, offers }: Changes): void {

@@ -15,6 +15,8 @@ export interface ProcessChange extends ElementChange {
   rootKey: number;
 }
 
+export type DeployedTable = 'process_definition' | 'decision_requirements' | 'decision' | 'form';
+
 /** What one batch changes, gathered from its events: each row once, however often it changed on the way. */
 export class Changes {
   readonly trees = new Set<Tree>();
@@ -42,6 +44,9 @@ export class Changes {
   readonly requirements: DecisionRequirements[] = [];
   readonly decisions: Decision[] = [];
   readonly forms: Form[] = [];
+  /** Deployed things that nothing new refers to any more; their rows stay for the history. */
+  readonly deleted: { table: DeployedTable; key: number }[] = [];
+  readonly tags: { processInstanceKey: number; tag: string; tenantId: string }[] = [];
   readonly resources = new Map<string, string>();
   /** Jobs that may be handed out once the batch is committed. */
   readonly offers = new Set<number>();

@@ -1,9 +1,13 @@
 import type {
+  DecisionRecord,
+  DecisionRequirementsRecord,
   EngineEvent,
+  FormRecord,
   IncidentRecord,
   JobRecord,
   MessageSubscriptionRecord,
   ProcessInstanceRecord,
+  ProcessRecord,
   StartSubscriptionRecord,
   UserTaskRecord,
 } from '../../core/records.js';
@@ -16,15 +20,18 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
     case 'PROCESS_INSTANCE':
       if (event.element.type === 'PROCESS') processInstance(changes, memory, event);
       touch(changes, memory, event.processInstanceKey);
-      elementInstance(changes, event);
+      elementInstance(changes, memory, event);
       return;
     case 'SEQUENCE_FLOW':
     case 'PROCESS_EVENT':
     case 'COMPENSATION_SUBSCRIPTION':
+    case 'PROCESS_INSTANCE_MODIFICATION':
+    case 'PROCESS_INSTANCE_MIGRATION':
       touch(changes, memory, event.processInstanceKey);
       return;
     case 'VARIABLE':
       touch(changes, memory, event.processInstanceKey);
+      if (event.intent === 'MIGRATED') return;
       changes.variables.set(`${event.scopeKey}/${event.name}`, event);
       if (event.intent === 'CREATED') changes.createdVariables.add(event.key);
       return;
@@ -66,28 +73,46 @@ export function collectChange(changes: Changes, memory: Memory, event: EngineEve
       changes.signalSubscriptions.add(event.key);
       return;
     case 'PROCESS':
-      changes.definitions.push(event.definition);
-      return;
     case 'DECISION_REQUIREMENTS':
-      changes.requirements.push(event.requirements);
-      return;
     case 'DECISION':
-      changes.decisions.push(event.decision);
-      return;
     case 'FORM':
-      changes.forms.push(event.form);
+      deployed(changes, event);
       return;
     case 'DEPLOYMENT':
       for (const { checksum, content } of event.resources) changes.resources.set(checksum, content);
       return;
     case 'PROCESS_INSTANCE_CREATION':
+      for (const tag of event.tags) {
+        changes.tags.push({ processInstanceKey: event.processInstanceKey, tag, tenantId: event.definition.tenantId });
+      }
+      return;
     case 'ESCALATION':
     case 'VARIABLE_DOCUMENT':
     case 'DECISION_EVALUATION':
+    case 'RESOURCE_DELETION':
     case 'REJECTION':
       return;
   }
 }
+
+function deployed(
+  changes: Changes,
+  event: ProcessRecord | DecisionRequirementsRecord | DecisionRecord | FormRecord,
+): void {
+  if (event.intent === 'DELETED') changes.deleted.push({ table: DEPLOYED[event.valueType], key: event.key });
+  if (event.intent !== 'CREATED') return;
+  if (event.valueType === 'PROCESS') changes.definitions.push(event.definition);
+  else if (event.valueType === 'DECISION_REQUIREMENTS') changes.requirements.push(event.requirements);
+  else if (event.valueType === 'DECISION') changes.decisions.push(event.decision);
+  else changes.forms.push(event.form);
+}
+
+const DEPLOYED = {
+  PROCESS: 'process_definition',
+  DECISION_REQUIREMENTS: 'decision_requirements',
+  DECISION: 'decision',
+  FORM: 'form',
+} as const;
 
 /** The instance's stored state is out of date, and memory is ahead of the database until the batch is committed. */
 function touch(changes: Changes, memory: Memory, processInstanceKey: number): void {
@@ -111,6 +136,17 @@ function processInstance(changes: Changes, memory: Memory, event: ProcessInstanc
     touch(changes, memory, parentProcessInstanceKey);
     return;
   }
+  if (event.intent === 'ELEMENT_MIGRATED') {
+    const known = changes.processes.get(key);
+    const rootKey = memory.trees.rootOf(key);
+    changes.processes.set(
+      key,
+      known
+        ? { ...known, record: event }
+        : { record: event, isNew: false, rootKey, startedAt: changes.at, endedAt: null },
+    );
+    return;
+  }
   if (event.intent !== 'ELEMENT_COMPLETED' && event.intent !== 'ELEMENT_TERMINATED') return;
   touch(changes, memory, key);
   touch(changes, memory, parentProcessInstanceKey);
@@ -129,7 +165,8 @@ function processInstance(changes: Changes, memory: Memory, event: ProcessInstanc
   memory.trees.ended(key);
 }
 
-function elementInstance(changes: Changes, event: ProcessInstanceRecord): void {
+function elementInstance(changes: Changes, memory: Memory, happened: ProcessInstanceRecord): void {
+  const event = happened.intent === 'ELEMENT_MIGRATED' ? asItIs(memory, happened) : happened;
   const known = changes.elements.get(event.key);
   const ended = event.intent === 'ELEMENT_COMPLETED' || event.intent === 'ELEMENT_TERMINATED';
   const endedAt = ended ? changes.at : null;
@@ -140,6 +177,12 @@ function elementInstance(changes: Changes, event: ProcessInstanceRecord): void {
     const isNew = event.intent === 'ELEMENT_ACTIVATING';
     changes.elements.set(event.key, { record: event, isNew, startedAt: changes.at, endedAt });
   }
+}
+
+/** A migrated element goes on in the state in which it was. */
+function asItIs({ state }: Memory, event: ProcessInstanceRecord): ProcessInstanceRecord {
+  const now = state.elements.get(event.key)?.state ?? 'ACTIVATED';
+  return { ...event, intent: `ELEMENT_${now}` };
 }
 
 function job(changes: Changes, memory: Memory, event: JobRecord): void {
@@ -175,6 +218,7 @@ function userTask(changes: Changes, event: UserTaskRecord): void {
     case 'CREATED':
     case 'ASSIGNED':
     case 'UPDATED':
+    case 'MIGRATED':
       changes.tasks.set(event.key, { record: event, endedAt: null });
       return;
     case 'COMPLETED':

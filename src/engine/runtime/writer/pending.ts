@@ -1,5 +1,5 @@
 import type { Outcome } from '../../engine.js';
-import type { CoreCommand, GraphMissing } from '../../core/index.js';
+import type { CoreCommand, GraphMissing, InstancesMissing } from '../../core/index.js';
 
 /** A command on its way: queued, or in a batch that is not committed yet. */
 export interface Pending {
@@ -18,8 +18,8 @@ export interface Pending {
   checked?: boolean;
   /** Answered without a step: `stored` by an earlier command with the same id, `refused` because the step threw. */
   decided?: { kind: 'stored' | 'refused'; outcome: Outcome<unknown> };
-  /** Graph that the last attempt missed. */
-  missing?: GraphMissing;
+  /** What the last attempt missed. */
+  missing?: GraphMissing | InstancesMissing;
   attempts: number;
 }
 

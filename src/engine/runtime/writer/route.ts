@@ -39,7 +39,9 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
       const element = state.elements.get(key);
       return element ? to(element.instance.rootKey) : lookup('elementInstance', key);
     }
-    case 'cancelProcessInstance': {
+    case 'cancelProcessInstance':
+    case 'modifyProcessInstance':
+    case 'migrateProcessInstance': {
       const key = keyNumber(command.processInstanceKey);
       const root = trees.rootOf(key);
       return root ? to(root) : lookup('processInstance', key);
@@ -49,8 +51,12 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
       return root > 0 ? to(root) : NONE;
     }
     case 'publishMessage': {
-      const waiting = state.messages.waitingFor(command.tenantId, command.name, command.correlationKey);
-      return waiting.length === 0 ? NONE : { kind: 'roots', roots: waiting.map(({ rootKey }) => rootKey) };
+      const { tenantId, name, correlationKey } = command;
+      // Of each process one instance gets the message, nearly always the oldest; the step asks for more when it must.
+      const roots = state.messages
+        .waitingByProcess(tenantId, name, correlationKey)
+        .map(([oldest]) => oldest?.rootKey ?? 0);
+      return roots.length === 0 ? NONE : { kind: 'roots', roots };
     }
     case 'broadcastSignal':
       return toHearers(state, command.tenantId, command.signalName);
@@ -60,6 +66,7 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
     }
     case 'createProcessInstance':
     case 'deployPrepared':
+    case 'deleteResource':
     case 'evaluateDecision':
     case 'expireMessage':
       return NONE;

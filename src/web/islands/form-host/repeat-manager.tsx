@@ -42,6 +42,12 @@ export class EntryRepeatManager extends RepeatRenderManager {
       props.onChange({ field, value: values.filter((_, each) => each !== index), ...(indexes ? { indexes } : {}) });
     return (
       <>
+        {values.length === 0 && (
+          <p class="empty-entries">
+            <strong>{field.label}</strong>
+            <span>{texts.noEntries}</span>
+          </p>
+        )}
         {values.map((value, index) => (
           <fieldset class="entry" key={index}>
             <legend>{entryTitle(field, index)}</legend>
@@ -93,8 +99,9 @@ export class EntryRepeatManager extends RepeatRenderManager {
   }
 }
 
-/** «Personen im Haushalt 2»: the summary names entries the same way. */
-const entryTitle = (field: ViewField, index: number): string => `${field.label ?? ''} ${index + 1}`.trim();
+/** «Person 2»: the summary names entries the same way. */
+const entryTitle = (field: ViewField, index: number): string =>
+  `${field.properties?.['entry'] ?? field.label ?? ''} ${index + 1}`.trim();
 
 const itemContext = (outer: ItemContext, value: JsonValue, index: number): ItemContext => ({
   data: outer.data,

@@ -6,6 +6,18 @@ import { transition } from '../../behavior/transition.js';
 import { merge, setLocal } from '../../behavior/variables.js';
 import type { ElementProcessor } from '../element-processor.js';
 
+/**
+ * Element instances of one process instance. Its state is stored as a whole whenever one of them moves on (measured: 4 ms for
+ * a thousand, 350 ms for a hundred thousand, in which nobody else's work gets done).
+ */
+const MOST_AT_ONCE = 10_000;
+
+const tooMany = (items: number, atOnce: number): Failure =>
+  new Failure(
+    'MESSAGE_SIZE_EXCEEDED',
+    `The input collection has ${items} items, which would make ${atOnce} elements of the process instance active at once; at most ${MOST_AT_ONCE} are possible. Use a sequential multi-instance or a smaller collection.`,
+  );
+
 /** The frame around a repeated activity: makes its rounds, collects their results, hands them on. */
 export const multiInstanceBody: ElementProcessor = {
   activate(run, instance) {
@@ -13,6 +25,9 @@ export const multiInstanceBody: ElementProcessor = {
     if (!loop) throw new Error(`element ${instance.element.id} has no loop characteristics`);
     const items = evaluateList(run, loop.inputCollection, instance);
     if (items instanceof Failure) return items;
+    const rounds = loop.sequential ? Math.min(1, items.length) : items.length;
+    const atOnce = instance.instance.elements.size + run.countRounds(instance.instance, 0) + rounds;
+    if (!loop.sequential && atOnce > MOST_AT_ONCE) return tooMany(items.length, atOnce);
     const failure = openSubscriptions(run, instance, catchEvents);
     if (failure) return failure;
     if (loop.outputCollection !== null) {
@@ -24,7 +39,7 @@ export const multiInstanceBody: ElementProcessor = {
       );
     }
     transition(run, instance, 'ELEMENT_ACTIVATED');
-    const rounds = loop.sequential ? Math.min(1, items.length) : items.length;
+    run.countRounds(instance.instance, rounds);
     for (let loopCounter = 1; loopCounter <= rounds; loopCounter += 1) {
       run.follow({ kind: 'activateInner', body: instance, loopCounter, items });
     }

@@ -173,7 +173,7 @@ describe('multi-instance', () => {
     expect(scene.jobTypes()).toEqual(['after']);
   });
 
-  it('should bear 100,000 rounds in one step', async () => {
+  it('should bear nine thousand rounds at once, that wait or not', async () => {
     const scene = await new Scene().deploy(
       process(
         'p',
@@ -186,11 +186,61 @@ describe('multi-instance', () => {
         ['start -> c', 'c -> w', 'w -> end'],
       ),
     );
-    const items = Array.from({ length: 100_000 }, (_, index) => index);
+    const items = Array.from({ length: 9_000 }, (_, index) => index);
     const processInstanceKey = scene.create('p', { items });
-    expect(scene.engine.state.jobs.size).toBe(100_000);
-    expect((scene.root('all') as number[]).at(-1)).toBe(100_000);
+    expect(scene.engine.state.jobs.size).toBe(9_000);
+    expect((scene.root('all') as number[]).at(-1)).toBe(9_000);
     scene.engine.execute({ type: 'cancelProcessInstance', processInstanceKey });
+    expect(scene.isOver()).toBe(true);
+    Scene.opened.length = 0;
+  });
+
+  it('should refuse a hundred thousand rounds at once with the reason, also when they are spread over inner loops', async () => {
+    const items = Array.from({ length: 100_000 }, (_, index) => index);
+    const scene = await new Scene().deploy(repeated({}));
+    const key = scene.create('p', { items });
+    expect(scene.incident()).toMatchObject({
+      errorType: 'MESSAGE_SIZE_EXCEEDED',
+      errorMessage: expect.stringContaining('100000 items'),
+      owner: { state: 'ACTIVATING' },
+    });
+    expect(scene.jobs()).toEqual([]);
+    scene.set(key, { items: [1] });
+    scene.resolve();
+    expect(scene.jobTypes()).toEqual(['w']);
+    const inner = sub('s', [start('i'), job('v', 'v', { each: { in: '=few' } })], ['i -> v'], { each: { in: '=few' } });
+    const nested = await new Scene().deploy(process('p', [start(), inner], ['start -> s']));
+    nested.create('p', { few: items.slice(0, 300) });
+    expect(nested.jobs().length).toBeLessThan(10_000);
+    expect(new Set(nested.incidentTypes())).toEqual(new Set(['MESSAGE_SIZE_EXCEEDED']));
+    Scene.opened.length = 0;
+  });
+
+  it('should do a hundred thousand rounds one after the other, with one job at a time', async () => {
+    const items = Array.from({ length: 100_000 }, (_, index) => index);
+    const scene = await new Scene().deploy(repeated({ sequential: true }));
+    scene.create('p', { items });
+    for (let round = 0; round < 100; round += 1) {
+      const before = scene.engine.events.length;
+      scene.complete('w');
+      expect(scene.jobs()).toHaveLength(1);
+      expect(scene.engine.events.length - before).toBeLessThan(15);
+    }
+    expect(scene.seenBy('w')).toMatchObject({ loopCounter: 101, item: 100 });
+    Scene.opened.length = 0;
+  });
+
+  it('should stop a sequence of rounds that never waits, and go on when its incident is resolved', async () => {
+    const scene = await new Scene().deploy(
+      process(
+        'p',
+        [start(), script('c', '=item', 'r', { each: { in: '=items', as: 'item', sequential: true } })],
+        ['start -> c'],
+      ),
+    );
+    scene.create('p', { items: Array.from({ length: 60_000 }, (_, index) => index) });
+    expect(scene.incident()).toMatchObject({ errorType: 'UNKNOWN', owner: { loopCounter: expect.any(Number) } });
+    scene.resolve();
     expect(scene.isOver()).toBe(true);
     Scene.opened.length = 0;
   });

@@ -1,5 +1,6 @@
 import { boundary, catching, end, job, message, process, receive, start, sub, call } from '../../testing/bpmn-text.js';
 import { checkReplayAfterEach } from '../../testing/replay.js';
+import { InstancesMissing } from '../../state/definition.js';
 import { Scene, TENANT } from '../../testing/scene.js';
 
 const waiting = (id = 'p') =>
@@ -209,5 +210,27 @@ describe('messages', () => {
     scene.create('outer', { key: 1 });
     scene.publish('m', '1', { x: 9 });
     expect(scene.seenBy('done')).toMatchObject({ x: 9 });
+  });
+
+  it('should need only the oldest waiting instance in memory, and ask for others when it does not take the message', async () => {
+    const scene = await new Scene().deploy(
+      process('p', [start(), catching('c', message('m', '="k"')), job('w')], ['start -> c', 'c -> w']),
+    );
+    const keys = [1, 2, 3].map(() => Number(scene.create('p')));
+    const { elements } = scene.engine.state;
+    const [first, second, third] = [...elements.values()].filter(({ element }) => element.id === 'c');
+    if (!first || !second || !third) throw new Error('nobody waits');
+    // As if the other trees were not loaded.
+    elements.delete(second.key);
+    elements.delete(third.key);
+    scene.publish('m', 'k');
+    expect(scene.job('w').owner.instance.key).toBe(keys[0]);
+    const before = scene.engine.events.length;
+    expect(() => scene.publish('m', 'k')).toThrow(InstancesMissing);
+    expect(scene.engine.events).toHaveLength(before);
+    elements.set(second.key, second);
+    scene.publish('m', 'k');
+    expect(scene.jobs().map(({ owner }) => owner.instance.key)).toEqual(keys.slice(0, 2));
+    elements.set(third.key, third);
   });
 });

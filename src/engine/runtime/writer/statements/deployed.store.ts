@@ -1,4 +1,4 @@
-import type { Changes } from '../changes.js';
+import type { Changes, DeployedTable } from '../changes.js';
 import { numbers, texts } from '../columns.js';
 import type { Statement } from '../statement.js';
 
@@ -10,8 +10,15 @@ export function writeDeployed(changes: Changes): Statement[] {
   if (changes.requirements.length > 0) statements.push(insertRequirements(changes));
   if (changes.decisions.length > 0) statements.push(insertDecisions(changes));
   if (changes.forms.length > 0) statements.push(insertForms(changes));
+  for (const table of new Set(changes.deleted.map((one) => one.table))) statements.push(markDeleted(table, changes));
   return statements;
 }
+
+const markDeleted = (table: DeployedTable, { deleted, at }: Changes): Statement => ({
+  name: `${table}_deleted`,
+  text: `update engine.${table} set deleted_at = $2::bigint where key = any($1::bigint[])`,
+  values: [numbers(deleted.filter((one) => one.table === table).map(({ key }) => key)), at],
+});
 
 const insertResources = ({ resources }: Changes): Statement => ({
   name: 'resource',

@@ -71,7 +71,9 @@ export function upsertProcessInstances(changes: Changes): Statement | undefined 
         parent_process_instance_key, parent_element_instance_key, root_process_instance_key, state, started_at, ended_at)
       select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::int[], $6::bigint[], $7::bigint[],
         $8::bigint[], $9::text[], $10::bigint[], $11::bigint[])
-      on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at`,
+      on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at,
+        process_definition_key = excluded.process_definition_key, bpmn_process_id = excluded.bpmn_process_id,
+        version = excluded.version`,
     values: [
       numbers(records.map(({ key }) => key)),
       texts(records.map(({ definition }) => definition.tenantId)),
@@ -88,6 +90,22 @@ export function upsertProcessInstances(changes: Changes): Statement | undefined 
   };
 }
 
+/** Few instances have any. */
+export const insertTags = ({ tags }: Changes): Statement | undefined =>
+  tags.length === 0
+    ? undefined
+    : {
+        name: 'process_instance_tag',
+        text: `
+          insert into engine.process_instance_tag (process_instance_key, tag, tenant_id)
+          select * from unnest($1::bigint[], $2::text[], $3::text[])`,
+        values: [
+          numbers(tags.map(({ processInstanceKey }) => processInstanceKey)),
+          texts(tags.map(({ tag }) => tag)),
+          texts(tags.map(({ tenantId }) => tenantId)),
+        ],
+      };
+
 export function writeElementInstances(changes: Changes): Statement[] {
   const rows = [...changes.elements.values()];
   const created = rows.filter(({ isNew }) => isNew);
@@ -99,7 +117,8 @@ export function writeElementInstances(changes: Changes): Statement[] {
           elementInstances(
             'element_instance',
             updated,
-            'on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at',
+            `on conflict (key) do update set state = excluded.state, ended_at = excluded.ended_at,
+        element_id = excluded.element_id, process_definition_key = excluded.process_definition_key`,
           ),
         ]
       : []),

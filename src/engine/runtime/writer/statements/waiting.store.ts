@@ -50,7 +50,9 @@ const upsertTimers = (entries: readonly TimerEntry[], { state }: Memory): Statem
       process_definition_key, target, target_element_id)
     select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
       $8::int[], $9::text[])
-    on conflict (key) do update set due_date = excluded.due_date, repetitions = excluded.repetitions`,
+    on conflict (key) do update set due_date = excluded.due_date, repetitions = excluded.repetitions,
+      process_definition_key = excluded.process_definition_key, target = excluded.target,
+      target_element_id = excluded.target_element_id`,
   values: [
     numbers(entries.map(({ key }) => key)),
     numbers(entries.map(({ dueDate }) => dueDate)),
@@ -95,7 +97,7 @@ const insertSubscriptions = (entries: readonly SubscriptionEntry[]): Statement =
       element_instance_key, process_instance_key, root_key)
     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
       $8::bigint[])
-    on conflict (key) do nothing`,
+    on conflict (key) do update set bpmn_process_id = excluded.bpmn_process_id`,
   values: [
     numbers(entries.map(({ key }) => key)),
     texts(entries.map(({ tenantId }) => tenantId)),
@@ -145,7 +147,7 @@ const insertSignalSubscriptions = (entries: readonly SignalEntry[]): Statement =
       element_instance_key, process_instance_key, root_key)
     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::int[], $6::bigint[], $7::bigint[],
       $8::bigint[])
-    on conflict (key) do nothing`,
+    on conflict (key) do update set process_definition_key = excluded.process_definition_key, target = excluded.target`,
   values: [
     numbers(entries.map(({ key }) => key)),
     texts(entries.map(({ tenantId }) => tenantId)),

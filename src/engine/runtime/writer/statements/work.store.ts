@@ -40,7 +40,9 @@ function upsertJobs(jobs: readonly Job[], at: number): Statement {
       select *, $15::bigint from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[],
         $8::bigint[], $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[])
       on conflict (key) do update set state = excluded.state, retries = excluded.retries,
-        error_message = excluded.error_message, error_code = excluded.error_code, recurring_time = excluded.recurring_time`,
+        error_message = excluded.error_message, error_code = excluded.error_code, recurring_time = excluded.recurring_time,
+        element_id = excluded.element_id, process_definition_key = excluded.process_definition_key,
+        bpmn_process_id = excluded.bpmn_process_id`,
     values: [
       numbers(jobs.map(({ key }) => key)),
       texts(definitions.map(({ tenantId }) => tenantId)),
@@ -92,7 +94,9 @@ export function upsertUserTasks(changes: Changes): Statement | undefined {
                 due_date, follow_up_date, priority, custom_headers, state, created_at, ended_at)
       on conflict (key) do update set assignee = excluded.assignee, candidate_groups = excluded.candidate_groups,
         candidate_users = excluded.candidate_users, due_date = excluded.due_date, follow_up_date = excluded.follow_up_date,
-        priority = excluded.priority, state = excluded.state, ended_at = excluded.ended_at`,
+        priority = excluded.priority, state = excluded.state, ended_at = excluded.ended_at,
+        element_id = excluded.element_id, process_definition_key = excluded.process_definition_key,
+        bpmn_process_id = excluded.bpmn_process_id`,
     values: [
       numbers(records.map(({ key }) => key)),
       texts(records.map(({ definition }) => definition.tenantId)),
@@ -129,7 +133,9 @@ export function upsertIncidents(changes: Changes): Statement | undefined {
         process_instance_key, process_definition_key, bpmn_process_id, job_key, state, created_at, resolved_at)
       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
         $8::bigint[], $9::text[], $10::bigint[], $11::text[], $12::bigint[], $13::bigint[])
-      on conflict (key) do update set state = excluded.state, resolved_at = excluded.resolved_at`,
+      on conflict (key) do update set state = excluded.state, resolved_at = excluded.resolved_at,
+        element_id = excluded.element_id, process_definition_key = excluded.process_definition_key,
+        bpmn_process_id = excluded.bpmn_process_id`,
     values: [
       numbers(records.map(({ key }) => key)),
       texts(records.map(({ definition }) => definition.tenantId)),
@@ -141,7 +147,7 @@ export function upsertIncidents(changes: Changes): Statement | undefined {
       numbers(records.map(({ definition }) => definition.key)),
       texts(records.map(({ definition }) => definition.bpmnProcessId)),
       numbers(records.map(({ jobKey }) => (jobKey > 0 ? jobKey : null))),
-      texts(records.map(({ intent }) => intent)),
+      texts(records.map(({ intent }) => (intent === 'RESOLVED' ? 'RESOLVED' : 'CREATED'))),
       numbers(rows.map(({ at }) => at)),
       numbers(rows.map(({ record, at }) => (record.intent === 'RESOLVED' ? at : null))),
     ],

@@ -1,4 +1,5 @@
-import { easterSunday, statutoryDeadline } from './statutory-deadline.js';
+import { statutoryDeadline, workingDayDeadline } from './deadline.js';
+import { easterSunday } from './working-day.js';
 
 describe('statutoryDeadline', () => {
   it.each([
@@ -18,6 +19,11 @@ describe('statutoryDeadline', () => {
     expect(statutoryDeadline('2026-03-19', 'P10D')?.expiresAt).toBe('2026-03-31T00:00:00+02:00');
   });
 
+  it('should be due in the last minute of the last day', () => {
+    expect(statutoryDeadline('2026-11-02', 'P30D')?.due).toBe('2026-12-02T23:59:00+01:00');
+    expect(statutoryDeadline('2026-06-01', 'P30D')?.due).toBe('2026-07-01T23:59:00+02:00');
+  });
+
   it('should refuse what is no date or no period', () => {
     expect(statutoryDeadline('2026-02-30', 'P30D')).toBeNull();
     expect(statutoryDeadline('2026-02-03', '30 Tage')).toBeNull();
@@ -27,5 +33,22 @@ describe('statutoryDeadline', () => {
     expect(
       [2024, 2025, 2026, 2027, 2038].map((year) => new Date(easterSunday(year)).toISOString().slice(0, 10)),
     ).toEqual(['2024-03-31', '2025-04-20', '2026-04-05', '2027-03-28', '2038-04-25']);
+  });
+});
+
+describe('workingDayDeadline', () => {
+  it.each([
+    ['skips the weekend', '2026-11-27', 'P5D', '2026-12-04'],
+    ['skips the Immaculate Conception', '2026-12-04', 'P2D', '2026-12-09'],
+    ['skips Christmas but not Saint Stephen, which is no holiday in Valais', '2028-12-22', 'P2D', '2028-12-27'],
+    ['skips Ascension', '2026-05-13', 'P1D', '2026-05-15'],
+    ['counts weeks as days on which people work', '2026-11-30', 'P1W', '2026-12-10'],
+  ])('should %s', (_, from, period, expected) => {
+    expect(workingDayDeadline(from, period)?.lastDay).toBe(expected);
+  });
+
+  it('should refuse months, hours, nothing and what never ends', () => {
+    for (const period of ['P1M', 'PT12H', 'P0D', 'P99999D', 'bald'])
+      expect(workingDayDeadline('2026-11-02', period)).toBeNull();
   });
 });
