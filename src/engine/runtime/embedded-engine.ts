@@ -22,6 +22,7 @@ import type { OutboxRow } from './outbox/outbox.store.js';
 import { asCommand, type StoredCommand, refusal, refuseCommand, refuseForLoad } from './refuse-command.js';
 import { ResultDesk } from './results/result-desk.js';
 import { Follower } from './follower/follower.js';
+import { findDeployedModel } from './state/deployed-models.js';
 import { GraphCache } from './state/graph-cache.js';
 import type { Memory } from './state/memory.js';
 import { Supervisor } from './supervisor.js';
@@ -178,7 +179,9 @@ export class EmbeddedEngine implements Engine {
   ): Promise<Outcome<unknown>> {
     if (command.type !== 'deployResources') return this.queued(command, { ...given, internal: false });
     const { tenantId, resources } = command;
-    const prepared = await prepareDeployment(resources);
+    const prepared = await prepareDeployment(resources, (namespace) =>
+      findDeployedModel(this.pool, tenantId, namespace),
+    );
     if (prepared.ok) {
       return this.queued(
         { type: 'deployPrepared', tenantId, resources: prepared.value },

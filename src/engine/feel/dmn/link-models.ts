@@ -23,13 +23,16 @@ interface Model {
 /** The nodes of the main model, ready to be evaluated. */
 export function linkModels(main: XmlElement, others: readonly XmlElement[]): GraphNode[] {
   const models = new Map<string, Model>();
-  const model = loadModel(main, others, models, { namespaces: [], names: [] });
+  const model = loadModel(main, [main, ...others], models, { namespaces: [], names: [] });
   for (const loaded of models.values()) compileModel(loaded);
   for (const loaded of models.values()) linkModel(loaded);
   const nodes = [...model.nodes.values()].map(({ node }) => node);
   checkCircles(nodes);
   return nodes;
 }
+
+/** Other things can be imported too: schemas, PMML. */
+export const isModelImport = (element: XmlElement): boolean => /dmn/i.test(attribute(element, 'importType') ?? 'dmn');
 
 function loadModel(
   definitions: XmlElement,
@@ -44,12 +47,12 @@ function loadModel(
     throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
   const imports = new Map<string, { model: Model; name: string }>();
   for (const element of childrenNamed(definitions, 'import')) {
-    if (!/dmn/i.test(attribute(element, 'importType') ?? 'dmn')) continue;
+    if (!isModelImport(element)) continue;
     const wanted = attribute(element, 'namespace') ?? '';
     const other = others.find((candidate) => attribute(candidate, 'namespace') === wanted);
     if (!other)
       throw new DmnCompileError(
-        `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das nicht mitgeliefert wurde.`,
+        `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das weder mitgeliefert noch früher bereitgestellt wurde.`,
       );
     const name = attribute(element, 'name') ?? '';
     const names = name === '' ? path.names : [...path.names, name];
