@@ -5,7 +5,9 @@ import { checksumOf } from './checksum.js';
 import type { PreparedResource } from './command.js';
 import { type DeployedModels, prepareDecisions } from './prepare-decisions.js';
 
-export type PreparedDeployment = { ok: true; value: PreparedResource[] } | { ok: false; rejection: Rejection };
+export type PreparedDeployment =
+  /** `warnings` are German sentences about parts that will not work; they stop nothing. */
+  { ok: true; value: PreparedResource[]; warnings: readonly string[] } | { ok: false; rejection: Rejection };
 
 type Prepared = { ok: true; value: PreparedResource } | { ok: false; text: string };
 
@@ -19,7 +21,10 @@ export async function prepareDeployment(
   const faults = prepared.flatMap((one) => (one.ok ? [] : [one.text]));
   const value = prepared.flatMap((one) => (one.ok ? [one.value] : []));
   faults.push(...duplicateIds(value));
-  return faults.length > 0 ? refused(faults) : { ok: true, value };
+  const warnings = value.flatMap((resource) =>
+    resource.kind === 'dmn' ? resource.graph.warnings.map((text) => `'${resource.name}': ${text}`) : [],
+  );
+  return faults.length > 0 ? refused(faults) : { ok: true, value, warnings };
 }
 
 const refused = (faults: readonly string[]): PreparedDeployment => ({

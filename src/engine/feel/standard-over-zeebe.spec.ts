@@ -38,4 +38,30 @@ describe('FEEL where Zeebe has no answer', () => {
     expect(await decide(literal('"text"'))).toBeNull();
     expect(await decide(literal('"text"', 'modeler:executionPlatform="Camunda Cloud"'))).toBe('text');
   });
+
+  it('should deploy a model not drawn for Camunda although an expression cannot be read, and fail what needs it', async () => {
+    const xml = (
+      platform: string,
+    ): string => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="d" name="D" namespace="n" ${platform}>
+      <decision id="table" name="Table"><decisionTable hitPolicy="FIRST"><input label="Art"><inputExpression><text>x</text></inputExpression></input><output name="o"/>
+        <rule><inputEntry><text>&gt; &gt;</text></inputEntry><outputEntry><text>1</text></outputEntry></rule></decisionTable></decision>
+      <decision id="needs" name="Needs"><informationRequirement><requiredDecision href="#table"/></informationRequirement><literalExpression><text>table</text></literalExpression></decision>
+      <decision id="alone" name="Alone"><literalExpression><text>7</text></literalExpression></decision></definitions>`;
+    const compiled = await compileDecisionGraph(xml(''));
+    if (!compiled.ok) throw new Error(compiled.message);
+    const evaluate = (id: string) => compiled.value.evaluate(id, { get: () => undefined }, { now: 0 });
+
+    expect(compiled.value.warnings).toEqual([
+      expect.stringMatching(/^Entscheidung «Table», Regel 1, Spalte «Art»: .*nicht vollständig\.$/),
+    ]);
+    const [message] = compiled.value.warnings;
+    expect(evaluate('table')).toMatchObject({ ok: false, message, failedDecisionId: 'table' });
+    expect(evaluate('needs')).toMatchObject({ ok: false, message, failedDecisionId: 'table' });
+    expect(evaluate('alone')).toMatchObject({ ok: true, output: 7 });
+
+    expect(await compileDecisionGraph(xml('modeler:executionPlatform="Camunda Cloud"'))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('«Table», Regel 1, Spalte «Art»'),
+    });
+  });
 });

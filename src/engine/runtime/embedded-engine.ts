@@ -183,6 +183,7 @@ export class EmbeddedEngine implements Engine {
       findDeployedModel(this.pool, tenantId, namespace),
     );
     if (prepared.ok) {
+      for (const warning of prepared.warnings) this.options.log?.info(`Deployed with a warning: ${warning}`);
       return this.queued(
         { type: 'deployPrepared', tenantId, resources: prepared.value },
         { ...given, internal: false },

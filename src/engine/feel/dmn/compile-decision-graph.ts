@@ -35,7 +35,7 @@ export async function compileDecisionGraph(
   }
 }
 
-function graphOf(definitions: XmlElement, nodes: readonly GraphNode[]): CompiledDecisionGraph {
+function graphOf(definitions: XmlElement, { nodes, warnings }: ReturnType<typeof linkModels>): CompiledDecisionGraph {
   // The standard demands no id, but a namespace.
   const id = attribute(definitions, 'id') ?? attribute(definitions, 'namespace');
   if (id === undefined) throw new DmnCompileError('Die Datei hat weder ID noch Namensraum (namespace).');
@@ -53,6 +53,7 @@ function graphOf(definitions: XmlElement, nodes: readonly GraphNode[]): Compiled
     decisions: decisions.map(named),
     services: nodes.filter(isService).map(named),
     knowledgeModels: knowledgeModels.map(named),
+    warnings,
     evaluate: (decisionId, context, environment) => {
       const target = targets.get(decisionId);
       return target
