@@ -4,7 +4,8 @@ import type { Finding } from './finding.js';
 export interface PackageChecks {
   /** What the engine would refuse at deployment. */
   bpmn(path: string, xml: string): Promise<Finding[]>;
-  dmn(path: string, xml: string): Promise<Finding[]>;
+  /** `others`: the decision models of the package that this one may import. */
+  dmn(path: string, xml: string, others: readonly string[]): Promise<Finding[]>;
   form(path: string, schema: Record<string, unknown>): Promise<Finding[]>;
   /** Job types that workers of this product serve. */
   jobTypes: ReadonlySet<string>;

@@ -22,7 +22,13 @@ export async function validatePackage(files: PackageFiles, checks: PackageChecks
   const pkg = loaded.value;
   const byModule = await Promise.all([
     ...pkg.bpmn.map(({ path, xml }) => checks.bpmn(path, xml)),
-    ...pkg.dmn.map(({ path, xml }) => checks.dmn(path, xml)),
+    ...pkg.dmn.map(({ path, xml }) =>
+      checks.dmn(
+        path,
+        xml,
+        pkg.dmn.filter((other) => other.path !== path).map((other) => other.xml),
+      ),
+    ),
     ...[...pkg.forms.values()].map(({ path, schema }) => checks.form(path, schema)),
   ]);
   const findings = [

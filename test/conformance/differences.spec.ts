@@ -166,43 +166,4 @@ ${literal('right', ['base'], 'base + 2')}${literal('top', ['left', 'right'], 'le
     scene.create('p');
     expect(scene.root('r')).toEqual(['a', true, true]);
   });
-
-  const computed = async (expression: string) => {
-    const scene = await new Scene().deploy(
-      process('p', [start(), script('s', expression, 'x'), job('w'), end()], ['start -> s', 's -> w', 'w -> end']),
-    );
-    scene.create('p');
-    return scene.root('x');
-  };
-
-  it('should take the value of a list of one for a built-in that asks for a value', async () => {
-    expect(await computed('=floor([1.5])')).toBe(1);
-    expect(await computed('=upper case(["bau"])')).toBe('BAU');
-  });
-
-  it('should join single values as lists of one, and know the time of a date', async () => {
-    expect(await computed('=concatenate(1, [2])')).toEqual([1, 2]);
-    expect(await computed('=union(1, [1, 2])')).toEqual([1, 2]);
-    expect(await computed('=string(time(date("2026-11-28")))')).toBe('00:00:00Z');
-  });
-
-  it('should hold a model that is not drawn for Camunda to its types', async () => {
-    const model = (platform: string) => `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:modeler="http://camunda.org/schema/modeler/1.0"
-  id="drg" name="Types" namespace="t" ${platform}>
-  <decision id="d" name="d"><variable name="d" typeRef="number" /><literalExpression><text>"no number"</text></literalExpression></decision>
-</definitions>`;
-    const result = async (platform: string) => {
-      const scene = await new Scene().deploy(model(platform));
-      const outcome = scene.engine.execute({
-        type: 'evaluateDecision',
-        tenantId: TENANT,
-        decisionId: 'd',
-        variables: {},
-      });
-      return outcome.ok ? outcome.value.decisionOutput : outcome.rejection;
-    };
-    expect(await result('')).toBeNull();
-    expect(await result('modeler:executionPlatform="Camunda Cloud"')).toBe('no number');
-  });
 });

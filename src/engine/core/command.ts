@@ -20,7 +20,15 @@ export type CoreCommand =
 /** A resource read and compiled; the checksum is that of its content. */
 export type PreparedResource =
   | { kind: 'bpmn'; name: string; content: string; checksum: string; processes: readonly ExecutableProcess[] }
-  | { kind: 'dmn'; name: string; content: string; checksum: string; graph: CompiledDecisionGraph }
+  | {
+      kind: 'dmn';
+      name: string;
+      content: string;
+      checksum: string;
+      /** Checksums of the models it was compiled with, in the order in which they were found. */
+      imports: readonly string[];
+      graph: CompiledDecisionGraph;
+    }
   | { kind: 'form'; name: string; content: string; checksum: string; formId: string; versionTag: string };
 
 export interface StepResult {

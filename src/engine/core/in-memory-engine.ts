@@ -1,6 +1,8 @@
 import type { Deployment, EngineCommand, EngineResponses, Outcome, Resource } from '../engine.js';
 import type { CoreCommand } from './command.js';
+import type { DeployedModels } from './prepare-decisions.js';
 import { prepareDeployment } from './prepare-deployment.js';
+import { readModelHeader } from '../feel/index.js';
 import type { EngineEvent } from './records.js';
 import { DEFAULT_SETTINGS, type EngineSettings } from './state/engine-settings.js';
 import { EngineState } from './state/engine-state.js';
@@ -20,6 +22,8 @@ export class InMemoryEngine {
   readonly state: EngineState;
   /** Everything that happened, in order. */
   readonly events: EngineEvent[] = [];
+  /** Deployed files by checksum, for models that import them later. */
+  private readonly contents = new Map<string, string>();
 
   constructor(
     private time = Date.UTC(2026, 0, 5, 8),
@@ -34,9 +38,19 @@ export class InMemoryEngine {
   }
 
   async deploy(resources: readonly Resource[], tenantId = '<default>'): Promise<Outcome<Deployment>> {
-    const prepared = await prepareDeployment(resources);
+    const prepared = await prepareDeployment(resources, this.deployedModels(tenantId));
     if (!prepared.ok) return prepared;
+    for (const { checksum, content } of prepared.value) this.contents.set(checksum, content);
     return this.run({ type: 'deployPrepared', tenantId, resources: prepared.value }) as Outcome<Deployment>;
+  }
+
+  private deployedModels(tenantId: string): DeployedModels {
+    return async (namespace) => {
+      const models = [...this.state.requirements.latestOfAll(tenantId)].toSorted((a, b) => b.key - a.key);
+      return models
+        .map(({ checksum }) => this.contents.get(checksum) ?? '')
+        .find((content) => readModelHeader(content)?.namespace === namespace);
+    };
   }
 
   execute<C extends PortCommand>(command: C): Outcome<EngineResponses[C['type']]> {

@@ -1,6 +1,7 @@
 /** The pure engine: commands in, events out. What the runtime, the tests and the studio's rehearsal build on. */
 export { step } from './step.js';
 export { apply } from './apply/apply.js';
+export type { DeployedModels } from './prepare-decisions.js';
 export { prepareDeployment, type PreparedDeployment } from './prepare-deployment.js';
 export { checksumOf } from './checksum.js';
 export { variablesVisibleAt } from './behavior/variables.js';

@@ -1,22 +1,30 @@
 /** Reads and compiles what is to be deployed; asynchronous, because parsing is, and pure. */
 import type { Rejection, Resource } from '../engine.js';
-import { compileDecisionGraph } from '../feel/index.js';
 import { compileBpmn, describeFindings, readForm } from '../model/index.js';
 import { checksumOf } from './checksum.js';
 import type { PreparedResource } from './command.js';
+import { type DeployedModels, prepareDecisions } from './prepare-decisions.js';
 
-export type PreparedDeployment = { ok: true; value: PreparedResource[] } | { ok: false; rejection: Rejection };
+export type PreparedDeployment =
+  /** `warnings` are German sentences about parts that will not work; they stop nothing. */
+  { ok: true; value: PreparedResource[]; warnings: readonly string[] } | { ok: false; rejection: Rejection };
 
 type Prepared = { ok: true; value: PreparedResource } | { ok: false; text: string };
 
 /** Everything that is wrong with any of the resources is said at once, in one INVALID_ARGUMENT. */
-export async function prepareDeployment(resources: readonly Resource[]): Promise<PreparedDeployment> {
+export async function prepareDeployment(
+  resources: readonly Resource[],
+  deployed: DeployedModels = async () => undefined,
+): Promise<PreparedDeployment> {
   if (resources.length === 0) return refused(['Expected to deploy at least one resource, but none given']);
-  const prepared = await Promise.all(resources.map(prepare));
+  const prepared = await Promise.all(resources.map((resource) => prepare(resource, resources, deployed)));
   const faults = prepared.flatMap((one) => (one.ok ? [] : [one.text]));
   const value = prepared.flatMap((one) => (one.ok ? [one.value] : []));
   faults.push(...duplicateIds(value));
-  return faults.length > 0 ? refused(faults) : { ok: true, value };
+  const warnings = value.flatMap((resource) =>
+    resource.kind === 'dmn' ? resource.graph.warnings.map((text) => `'${resource.name}': ${text}`) : [],
+  );
+  return faults.length > 0 ? refused(faults) : { ok: true, value, warnings };
 }
 
 const refused = (faults: readonly string[]): PreparedDeployment => ({
@@ -28,7 +36,11 @@ const refused = (faults: readonly string[]): PreparedDeployment => ({
 });
 
 /** Suffixes are those of Zeebe, in lower case. */
-async function prepare({ name, content }: Resource): Promise<Prepared> {
+async function prepare(
+  { name, content }: Resource,
+  all: readonly Resource[],
+  deployed: DeployedModels,
+): Promise<Prepared> {
   const checksum = checksumOf(content);
   if (name.endsWith('.bpmn') || name.endsWith('.xml')) {
     const compiled = await compileBpmn(content);
@@ -36,9 +48,9 @@ async function prepare({ name, content }: Resource): Promise<Prepared> {
     return { ok: true, value: { kind: 'bpmn', name, content, checksum, processes: compiled.processes } };
   }
   if (name.endsWith('.dmn')) {
-    const compiled = await compileDecisionGraph(content);
+    const compiled = await prepareDecisions(content, all, deployed);
     if (!compiled.ok) return { ok: false, text: `'${name}': ${compiled.message}` };
-    return { ok: true, value: { kind: 'dmn', name, content, checksum, graph: compiled.value } };
+    return { ok: true, value: { kind: 'dmn', name, content, checksum, ...compiled.value } };
   }
   if (name.endsWith('.form')) {
     const form = readForm(content);

@@ -78,5 +78,7 @@ export interface CompiledDecisionGraph {
   readonly services: readonly { id: string; name: string }[];
   /** Business knowledge models; evaluated by id with their parameters as variables. */
   readonly knowledgeModels: readonly { id: string; name: string }[];
+  /** German sentences about parts that cannot be compiled; what needs them fails when it is evaluated, the rest works. */
+  readonly warnings: readonly string[];
   evaluate(decisionId: string, context: VariableContext, environment: FeelEnvironment): DecisionResult;
 }

@@ -29,6 +29,7 @@ import {
 } from './refuse-command.js';
 import { ResultDesk } from './results/result-desk.js';
 import { Follower } from './follower/follower.js';
+import { findDeployedModel } from './state/deployed-models.js';
 import { GraphCache } from './state/graph-cache.js';
 import type { Memory } from './state/memory.js';
 import { Supervisor } from './supervisor.js';
@@ -187,8 +188,11 @@ export class EmbeddedEngine implements Engine {
   ): Promise<Outcome<unknown>> {
     if (command.type !== 'deployResources') return this.queued(command, { ...given, internal: false });
     const { tenantId, resources } = command;
-    const prepared = await prepareDeployment(resources);
+    const prepared = await prepareDeployment(resources, (namespace) =>
+      findDeployedModel(this.pool, tenantId, namespace),
+    );
     if (prepared.ok) {
+      for (const warning of prepared.warnings) this.options.log?.info(`Deployed with a warning: ${warning}`);
       return this.queued(
         { type: 'deployPrepared', tenantId, resources: prepared.value },
         { ...given, internal: false },

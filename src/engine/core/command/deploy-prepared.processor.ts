@@ -123,7 +123,8 @@ function deployDecisions(draft: Draft, resource: Of<'dmn'>): void {
   const known = run.state.requirements.latest(tenantId, graph.id);
   const isNewest = ({ id }: { id: string }): boolean =>
     run.state.decisions.latest(tenantId, id)?.requirementsKey === known?.key;
-  if (known && isUnchanged(known, resource) && graph.decisions.every(isNewest)) {
+  const sameImports = known?.imports.join() === resource.imports.join();
+  if (known && isUnchanged(known, resource) && sameImports && graph.decisions.every(isNewest)) {
     draft.requirements.push({ requirements: known, duplicate: true });
     for (const { id } of graph.decisions) {
       const decision = run.state.decisions.latest(tenantId, id);
@@ -141,6 +142,7 @@ function deployDecisions(draft: Draft, resource: Of<'dmn'>): void {
     checksum: resource.checksum,
     deploymentKey,
     versionTag: '',
+    imports: resource.imports,
     graph,
   };
   run.emit({ valueType: 'DECISION_REQUIREMENTS', intent: 'CREATED', key: requirements.key, requirements });

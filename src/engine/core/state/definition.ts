@@ -27,6 +27,8 @@ export interface DecisionRequirements {
   readonly deploymentKey: number;
   /** Empty when there is none. */
   readonly versionTag: string;
+  /** Checksums of the models that were compiled with it because it imports them, also by others. */
+  readonly imports: readonly string[];
   graph: CompiledDecisionGraph | null;
 }
 

@@ -35,22 +35,25 @@ export async function compileDecisionGraph(
   }
 }
 
-function graphOf(definitions: XmlElement, nodes: readonly GraphNode[]): CompiledDecisionGraph {
+function graphOf(definitions: XmlElement, { nodes, warnings }: ReturnType<typeof linkModels>): CompiledDecisionGraph {
+  // The standard demands no id, but a namespace.
+  const id = attribute(definitions, 'id') ?? attribute(definitions, 'namespace');
+  if (id === undefined) throw new DmnCompileError('Die Datei hat weder ID noch Namensraum (namespace).');
   const isDecision = (node: GraphNode): node is DecisionNode => node.kind === 'decision';
   const isService = (node: GraphNode): node is ServiceNode => node.kind === 'service';
   const decisions = nodes.filter(isDecision);
-  if (decisions.length === 0) throw new DmnCompileError('Die Datei enthält keine Entscheidung.');
   const knowledgeModels = nodes.filter((node): node is KnowledgeNode => node.kind === 'knowledge');
   const targets = new Map(
     nodes.filter((node): node is Exclude<GraphNode, InputNode> => node.kind !== 'input').map((node) => [node.id, node]),
   );
   const named = ({ id, name }: GraphNode) => ({ id, name });
   return {
-    id: attribute(definitions, 'id') ?? '',
+    id,
     name: attribute(definitions, 'name') ?? '',
     decisions: decisions.map(named),
     services: nodes.filter(isService).map(named),
     knowledgeModels: knowledgeModels.map(named),
+    warnings,
     evaluate: (decisionId, context, environment) => {
       const target = targets.get(decisionId);
       return target

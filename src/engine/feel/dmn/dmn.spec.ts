@@ -70,17 +70,6 @@ describe('compileDecisionGraph', () => {
     });
   });
 
-  it('should name decision, rule and column when a cell is no FEEL', async () => {
-    expect(
-      await compileDecisionGraph(
-        tableXml('', [
-          ['-', '1'],
-          ['> >', '2'],
-        ]),
-      ),
-    ).toMatchObject({ ok: false, message: expect.stringMatching(/«Gebühr», Regel 2, Spalte «Kosten»/) });
-  });
-
   it('should refuse an id that is used twice', async () => {
     expect(
       await compileDecisionGraph(

@@ -39,11 +39,15 @@ export function evaluateGraph(
     return {
       ok: false,
       failedDecisionId: run.current.id,
-      message: `Entscheidung «${run.current.name}»: ${message}`,
+      message: named(run.current.name, message),
       evaluatedDecisions,
     };
   }
 }
+
+/** A sentence that was written when the model was compiled says itself what it is about. */
+const named = (name: string, message: string): string =>
+  message.startsWith(`Entscheidung «${name}»`) ? message : `Entscheidung «${name}»: ${message}`;
 
 function evaluateTarget(target: DecisionNode | ServiceNode | KnowledgeNode, run: Run): Value {
   if (target.kind === 'service') return evaluateService(target, run);

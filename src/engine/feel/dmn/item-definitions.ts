@@ -3,7 +3,8 @@ import { compileUnaryTests, rootScope } from '../compile-expression.js';
 import type { FeelType } from '../types.js';
 import { ANY, builtinType } from '../types.js';
 import type { Value } from '../values.js';
-import { DmnCompileError } from './logic.js';
+import type { Surroundings } from './logic.js';
+import { DecisionError, DmnCompileError } from './logic.js';
 import type { XmlElement } from './xml-element.js';
 import { attribute, childNamed, childrenNamed, childText } from './xml-element.js';
 
@@ -19,6 +20,7 @@ export interface ItemDefinitions {
 export function readItemDefinitions(
   definitions: XmlElement,
   outside: (name: string) => FeelType | null,
+  report: Surroundings['report'],
 ): ItemDefinitions {
   const elements = new Map(
     childrenNamed(definitions, 'itemDefinition').map((element) => [attribute(element, 'name') ?? '', element]),
@@ -34,7 +36,7 @@ export function readItemDefinitions(
     // Known by its name before it is read: a definition may contain itself.
     let resolved: FeelType = ANY;
     types.set(key, { is: 'named', resolve: () => resolved });
-    resolved = readItem(element, typeByName);
+    resolved = readItem(element, { typeByName, report });
     types.set(key, resolved);
     return resolved;
   };
@@ -57,19 +59,25 @@ const componentNames = (element: XmlElement): string[] =>
     ...componentNames(component),
   ]);
 
-function readItem(element: XmlElement, typeByName: (name: string) => FeelType | null): FeelType {
-  const item = restricted(baseOf(element, typeByName), childNamed(element, 'allowedValues'));
-  const type: FeelType = attribute(element, 'isCollection') === 'true' ? { is: 'list', item } : item;
-  return restricted(type, childNamed(element, 'typeConstraint'));
+interface Reading {
+  readonly typeByName: (name: string) => FeelType | null;
+  readonly report: Surroundings['report'];
 }
 
-function baseOf(element: XmlElement, typeByName: (name: string) => FeelType | null): FeelType {
+function readItem(element: XmlElement, reading: Reading): FeelType {
+  const item = restricted(baseOf(element, reading), childNamed(element, 'allowedValues'), reading);
+  const type: FeelType = attribute(element, 'isCollection') === 'true' ? { is: 'list', item } : item;
+  return restricted(type, childNamed(element, 'typeConstraint'), reading);
+}
+
+function baseOf(element: XmlElement, reading: Reading): FeelType {
+  const { typeByName } = reading;
   const components = childrenNamed(element, 'itemComponent');
   if (components.length > 0)
     return {
       is: 'context',
       entries: new Map(
-        components.map((component) => [attribute(component, 'name') ?? '', readItem(component, typeByName)]),
+        components.map((component) => [attribute(component, 'name') ?? '', readItem(component, reading)]),
       ),
     };
   const functionItem = childNamed(element, 'functionItem');
@@ -87,12 +95,21 @@ function readFunctionItem(element: XmlElement, typeByName: (name: string) => Fee
   };
 }
 
-function restricted(base: FeelType, constraint: XmlElement | undefined): FeelType {
+function restricted(base: FeelType, constraint: XmlElement | undefined, { report }: Reading): FeelType {
   const text = childText(constraint, 'text');
   if (text === '') return base;
   const compiled = compileUnaryTests(text);
-  if (!compiled.ok) throw new DmnCompileError(`Erlaubte Werte «${text}»: ${compiled.message}`);
+  if (!compiled.ok) {
+    const message = `Erlaubte Werte «${text}»: ${compiled.message}`;
+    if (!report) throw new DmnCompileError(message);
+    report(message);
+    return { is: 'restricted', base, allows: () => fail(message) };
+  }
   const test = compiled.value;
   const allows = (value: Value): boolean => test(value, rootScope({ get: () => undefined }, { now: 0 })) === true;
   return { is: 'restricted', base, allows };
+}
+
+function fail(message: string): never {
+  throw new DecisionError(message);
 }

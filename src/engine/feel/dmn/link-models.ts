@@ -10,6 +10,7 @@ import type { XmlElement } from './xml-element.js';
 import { attribute, childNamed, childrenNamed } from './xml-element.js';
 
 interface Model {
+  readonly strict: boolean;
   readonly namespace: string;
   /** Names of the imports that lead here from the main model. */
   readonly names: readonly string[];
@@ -20,22 +21,35 @@ interface Model {
   readonly nodes: Map<string, { node: GraphNode; element: XmlElement }>;
 }
 
-/** The nodes of the main model, ready to be evaluated. */
-export function linkModels(main: XmlElement, others: readonly XmlElement[]): GraphNode[] {
+/** Most sentences about one deployment. */
+const MOST_WARNINGS = 100;
+
+/** The nodes of the main model, ready to be evaluated, and what is wrong with some of them. */
+export function linkModels(
+  main: XmlElement,
+  others: readonly XmlElement[],
+): { nodes: GraphNode[]; warnings: readonly string[] } {
+  const warnings = new Set<string>();
+  const report = (message: string): void => {
+    if (warnings.size < MOST_WARNINGS) warnings.add(message);
+  };
   const models = new Map<string, Model>();
-  const model = loadModel(main, others, models, { namespaces: [], names: [] });
-  for (const loaded of models.values()) compileModel(loaded);
+  const model = loadModel(main, [main, ...others], models, { namespaces: [], names: [], report });
+  for (const loaded of models.values()) compileModel(loaded, report);
   for (const loaded of models.values()) linkModel(loaded);
   const nodes = [...model.nodes.values()].map(({ node }) => node);
   checkCircles(nodes);
-  return nodes;
+  return { nodes, warnings: [...warnings] };
 }
+
+/** Other things can be imported too: schemas, PMML. */
+export const isModelImport = (element: XmlElement): boolean => /dmn/i.test(attribute(element, 'importType') ?? 'dmn');
 
 function loadModel(
   definitions: XmlElement,
   others: readonly XmlElement[],
   models: Map<string, Model>,
-  path: { namespaces: readonly string[]; names: readonly string[] },
+  path: { namespaces: readonly string[]; names: readonly string[]; report: (message: string) => void },
 ): Model {
   const namespace = attribute(definitions, 'namespace') ?? '';
   const known = models.get(namespace);
@@ -44,20 +58,25 @@ function loadModel(
     throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
   const imports = new Map<string, { model: Model; name: string }>();
   for (const element of childrenNamed(definitions, 'import')) {
-    if (!/dmn/i.test(attribute(element, 'importType') ?? 'dmn')) continue;
+    if (!isModelImport(element)) continue;
     const wanted = attribute(element, 'namespace') ?? '';
     const other = others.find((candidate) => attribute(candidate, 'namespace') === wanted);
     if (!other)
       throw new DmnCompileError(
-        `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das nicht mitgeliefert wurde.`,
+        `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das weder mitgeliefert noch früher bereitgestellt wurde.`,
       );
     const name = attribute(element, 'name') ?? '';
     const names = name === '' ? path.names : [...path.names, name];
-    const model = loadModel(other, others, models, { namespaces: [...path.namespaces, namespace], names });
+    const model = loadModel(other, others, models, {
+      ...path,
+      namespaces: [...path.namespaces, namespace],
+      names,
+    });
     imports.set(wanted, { model, name });
   }
-  const types = readItemDefinitions(definitions, (name) => importedType(name, imports));
-  const model: Model = { namespace, names: path.names, definitions, types, imports, nodes: new Map() };
+  const strict = !(definitions.attributes['executionPlatform'] ?? '').startsWith('Camunda');
+  const types = readItemDefinitions(definitions, (name) => importedType(name, imports), strict ? path.report : null);
+  const model: Model = { strict, namespace, names: path.names, definitions, types, imports, nodes: new Map() };
   models.set(namespace, model);
   return model;
 }
@@ -74,14 +93,14 @@ function importedType(reference: string, imports: Model['imports']): FeelType | 
 
 const ELEMENTS = ['decision', 'businessKnowledgeModel', 'inputData', 'decisionService'];
 
-function compileModel(model: Model): void {
-  const { definitions, types, nodes } = model;
-  const platform = definitions.attributes['executionPlatform'] ?? '';
+function compileModel(model: Model, report: (message: string) => void): void {
+  const { definitions, types, nodes, strict } = model;
   const surroundings: Surroundings = {
     names: namesOf(model),
     types: types.type,
     allowedValues: types.allowedValues,
-    strict: !platform.startsWith('Camunda'),
+    strict,
+    report: strict ? report : null,
   };
   for (const element of definitions.children) {
     if (!ELEMENTS.includes(element.name)) continue;

@@ -24,6 +24,11 @@ export interface Surroundings {
    * runs them: it knows no types, and the modeler writes `string` where nobody chose one.
    */
   readonly strict: boolean;
+  /**
+   * Notes what cannot be compiled: in a strict model only the evaluation of that element fails. Absent: the whole model is
+   * refused, as Zeebe does.
+   */
+  readonly report: ((message: string) => void) | null;
 }
 
 /** `inside` compiles the one expression within an element. */

@@ -6,7 +6,8 @@ import type { Decision, DecisionRequirements, Definition, Form } from '../../cor
 const DEFINITION = `
   select key::text, tenant_id, bpmn_process_id, version, resource_name, checksum, deployment_key::text, version_tag from engine.process_definition`;
 const REQUIREMENTS = `
-  select key::text, tenant_id, decision_requirements_id, name, version, resource_name, checksum, deployment_key::text, version_tag
+  select key::text, tenant_id, decision_requirements_id, name, version, resource_name, checksum, deployment_key::text, version_tag,
+    array_to_string(imports, ' ') as imports
     from engine.decision_requirements`;
 const DECISION = `
   select key::text, tenant_id, decision_id, name, version, decision_requirements_key::text, deployment_key::text, version_tag from engine.decision`;
@@ -56,6 +57,7 @@ export const readRequirements = (pool: Pool, keys?: readonly number[]): Promise<
     checksum: text(row, 'checksum'),
     deploymentKey: number(row, 'deployment_key'),
     versionTag: text(row, 'version_tag'),
+    imports: text(row, 'imports').split(' ').filter(Boolean),
     graph: null,
   }));
 
@@ -105,4 +107,19 @@ export async function readResources(pool: Pool, checksums: readonly string[]): P
     [checksums],
   );
   return new Map(rows.map(({ checksum, content }) => [checksum, content]));
+}
+
+export interface DecisionModelRow {
+  key: number;
+  content: string;
+}
+
+/** Some of the decision models of a tenant that are not deleted, newest first, older than a key. */
+export async function readDecisionModels(pool: Pool, tenantId: string, before: number): Promise<DecisionModelRow[]> {
+  const { rows } = await pool.query<{ key: string; content: string }>(
+    `select d.key, r.content from engine.decision_requirements d join engine.resource r using (checksum)
+      where d.tenant_id = $1::text and d.deleted_at is null and d.key < $2::bigint order by d.key desc limit 20`,
+    [tenantId, before],
+  );
+  return rows.map(({ key, content }) => ({ key: Number(key), content }));
 }

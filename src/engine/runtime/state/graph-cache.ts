@@ -19,15 +19,15 @@ export class GraphCache {
     this.processes.set(checksum, processes);
   }
 
-  keepDecisions(checksum: string, graph: CompiledDecisionGraph): void {
-    this.decisions.set(checksum, graph);
+  keepDecisions(model: Model, graph: CompiledDecisionGraph): void {
+    this.decisions.set(keyOf(model), graph);
   }
 
   /** Sets the graphs of definitions that have none yet. */
   async loadProcesses(definitions: readonly Definition[]): Promise<void> {
     const missing = definitions.filter(({ process }) => process === null);
     if (missing.length === 0) return;
-    await this.compile(missing, this.processes, compileProcesses);
+    await this.compileProcesses(missing);
     for (const definition of missing) {
       const graph = this.processes.get(definition.checksum)?.find(({ id }) => id === definition.bpmnProcessId);
       if (!graph) throw new Error(`${definition.resourceName} holds no process ${definition.bpmnProcessId}`);
@@ -38,26 +38,40 @@ export class GraphCache {
   async loadDecisions(requirements: readonly DecisionRequirements[]): Promise<void> {
     const missing = requirements.filter(({ graph }) => graph === null);
     if (missing.length === 0) return;
-    await this.compile(missing, this.decisions, compileDecisions);
-    for (const item of missing) item.graph = this.decisions.get(item.checksum) ?? null;
+    const unknown = new Map(missing.map((item) => [keyOf(item), item]));
+    for (const key of this.decisions.keys()) unknown.delete(key);
+    if (unknown.size > 0) await this.compileModels([...unknown.values()]);
+    for (const item of missing) item.graph = this.decisions.get(keyOf(item)) ?? null;
   }
 
-  private async compile<T>(
-    items: readonly { checksum: string }[],
-    cache: Map<string, T>,
-    compileFile: (content: string) => Promise<T>,
-  ): Promise<void> {
-    const checksums = [...new Set(items.map(({ checksum }) => checksum))].filter((checksum) => !cache.has(checksum));
-    if (checksums.length === 0) return;
-    const contents = await readResources(this.pool, checksums);
-    for (const checksum of checksums) {
-      const content = contents.get(checksum);
-      if (content === undefined)
-        throw new Error(`The deployed file with checksum ${checksum} is missing in engine.resource`);
-      cache.set(checksum, await compileFile(content));
+  private async compileProcesses(definitions: readonly Definition[]): Promise<void> {
+    const checksums = definitions.map(({ checksum }) => checksum).filter((checksum) => !this.processes.has(checksum));
+    for (const [checksum, content] of await this.contentsOf(checksums))
+      this.processes.set(checksum, await compileProcesses(content));
+  }
+
+  private async compileModels(models: readonly DecisionRequirements[]): Promise<void> {
+    const contents = await this.contentsOf(models.flatMap(({ checksum, imports }) => [checksum, ...imports]));
+    const contentOf = (checksum: string): string => contents.get(checksum) ?? '';
+    for (const model of models) {
+      const graph = await compileDecisions(contentOf(model.checksum), model.imports.map(contentOf));
+      this.decisions.set(keyOf(model), graph);
     }
   }
+
+  private async contentsOf(checksums: readonly string[]): Promise<Map<string, string>> {
+    if (checksums.length === 0) return new Map();
+    const contents = await readResources(this.pool, [...new Set(checksums)]);
+    const missing = checksums.find((checksum) => !contents.has(checksum));
+    if (missing !== undefined)
+      throw new Error(`The deployed file with checksum ${missing} is missing in engine.resource`);
+    return contents;
+  }
 }
+
+/** A model and those it imports are compiled as one: the same file may be compiled with different ones. */
+type Model = Pick<DecisionRequirements, 'checksum' | 'imports'>;
+const keyOf = ({ checksum, imports }: Model): string => [checksum, ...imports].join(' ');
 
 async function compileProcesses(content: string): Promise<readonly ExecutableProcess[]> {
   const processes = await compileDeployed(content);
@@ -65,8 +79,8 @@ async function compileProcesses(content: string): Promise<readonly ExecutablePro
   return processes;
 }
 
-async function compileDecisions(content: string): Promise<CompiledDecisionGraph> {
-  const compiled = await compileDecisionGraph(content);
+async function compileDecisions(content: string, imports: readonly string[]): Promise<CompiledDecisionGraph> {
+  const compiled = await compileDecisionGraph(content, { imports });
   if (!compiled.ok) throw new Error(`A deployed decision does not compile any more: ${compiled.message}`);
   return compiled.value;
 }

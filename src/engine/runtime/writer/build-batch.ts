@@ -65,7 +65,7 @@ function execute(memory: Memory, graphs: GraphCache, batch: Batch, pending: Pend
   if (command.type === 'deployPrepared') {
     for (const resource of command.resources) {
       if (resource.kind === 'bpmn') graphs.keepProcesses(resource.checksum, resource.processes);
-      else if (resource.kind === 'dmn') graphs.keepDecisions(resource.checksum, resource.graph);
+      else if (resource.kind === 'dmn') graphs.keepDecisions(resource, resource.graph);
     }
   }
   return outcome;

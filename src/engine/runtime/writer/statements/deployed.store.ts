@@ -52,9 +52,10 @@ const insertRequirements = ({ requirements, at }: Changes): Statement => ({
   name: 'decision_requirements',
   text: `
     insert into engine.decision_requirements (key, tenant_id, decision_requirements_id, name, version, resource_name,
-      checksum, deployment_key, deployed_at)
-    select *, $9::bigint
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bigint[])`,
+      checksum, deployment_key, imports, deployed_at)
+    select key, tenant_id, id, name, version, resource_name, checksum, deployment_key, string_to_array(imports, ' '), $10::bigint
+      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bigint[], $9::text[])
+        as new (key, tenant_id, id, name, version, resource_name, checksum, deployment_key, imports)`,
   values: [
     numbers(requirements.map(({ key }) => key)),
     texts(requirements.map(({ tenantId }) => tenantId)),
@@ -64,6 +65,7 @@ const insertRequirements = ({ requirements, at }: Changes): Statement => ({
     texts(requirements.map(({ resourceName }) => resourceName)),
     texts(requirements.map(({ checksum }) => checksum)),
     numbers(requirements.map(({ deploymentKey }) => deploymentKey)),
+    texts(requirements.map(({ imports }) => imports.join(' '))),
     at,
   ],
 });

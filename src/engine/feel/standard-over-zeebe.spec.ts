@@ -1,0 +1,67 @@
+/** What `docs/zeebe-differences.md` says of FEEL and DMN: Zeebe answers null or refuses, the standard has an answer. */
+import type { JsonValue } from '../engine.js';
+import { compileDecisionGraph, compileExpression } from './index.js';
+
+function run(source: string): JsonValue {
+  const compiled = compileExpression(source);
+  if (!compiled.ok) throw new Error(compiled.message);
+  const result = compiled.value.evaluate({ get: () => undefined }, { now: 0 });
+  if (!result.ok) throw new Error(result.message);
+  return result.value;
+}
+
+const literal = (text: string, platform = ''): string =>
+  `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="d" name="D" namespace="n" ${platform}>
+    <decision id="a" name="A"><variable id="v" name="A" typeRef="number"/><literalExpression id="l"><text>${text}</text></literalExpression></decision></definitions>`;
+
+async function decide(xml: string): Promise<JsonValue> {
+  const compiled = await compileDecisionGraph(xml);
+  if (!compiled.ok) throw new Error(compiled.message);
+  const result = compiled.value.evaluate('a', { get: () => undefined }, { now: 0 });
+  if (!result.ok) throw new Error(result.message);
+  return result.output;
+}
+
+describe('FEEL where Zeebe has no answer', () => {
+  it('should take the value out of a list of one where a built-in asks for a value', () => {
+    expect(run('upper case(["a"])')).toBe('A');
+    expect(run('upper case(["a", "b"])')).toBeNull();
+  });
+
+  it('should take a single value as a list of one, and the day as its midnight', () => {
+    expect(run('concatenate([1], 2)')).toEqual([1, 2]);
+    expect(run('union(1, [1, 2])')).toEqual([1, 2]);
+    expect(run('time(date("2026-03-01"))')).toBe('00:00Z');
+  });
+
+  it('should bind declared types in models that are not drawn for Camunda', async () => {
+    expect(await decide(literal('"text"'))).toBeNull();
+    expect(await decide(literal('"text"', 'modeler:executionPlatform="Camunda Cloud"'))).toBe('text');
+  });
+
+  it('should deploy a model not drawn for Camunda although an expression cannot be read, and fail what needs it', async () => {
+    const xml = (
+      platform: string,
+    ): string => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="d" name="D" namespace="n" ${platform}>
+      <decision id="table" name="Table"><decisionTable hitPolicy="FIRST"><input label="Art"><inputExpression><text>x</text></inputExpression></input><output name="o"/>
+        <rule><inputEntry><text>&gt; &gt;</text></inputEntry><outputEntry><text>1</text></outputEntry></rule></decisionTable></decision>
+      <decision id="needs" name="Needs"><informationRequirement><requiredDecision href="#table"/></informationRequirement><literalExpression><text>table</text></literalExpression></decision>
+      <decision id="alone" name="Alone"><literalExpression><text>7</text></literalExpression></decision></definitions>`;
+    const compiled = await compileDecisionGraph(xml(''));
+    if (!compiled.ok) throw new Error(compiled.message);
+    const evaluate = (id: string) => compiled.value.evaluate(id, { get: () => undefined }, { now: 0 });
+
+    expect(compiled.value.warnings).toEqual([
+      expect.stringMatching(/^Entscheidung «Table», Regel 1, Spalte «Art»: .*nicht vollständig\.$/),
+    ]);
+    const [message] = compiled.value.warnings;
+    expect(evaluate('table')).toMatchObject({ ok: false, message, failedDecisionId: 'table' });
+    expect(evaluate('needs')).toMatchObject({ ok: false, message, failedDecisionId: 'table' });
+    expect(evaluate('alone')).toMatchObject({ ok: true, output: 7 });
+
+    expect(await compileDecisionGraph(xml('modeler:executionPlatform="Camunda Cloud"'))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('«Table», Regel 1, Spalte «Art»'),
+    });
+  });
+});
