@@ -8,6 +8,7 @@ import { DocumentApproval1764000610000 } from './1764000610000-document-approval
 import { EngineElements1764000500000 } from './1764000500000-engine-elements.js';
 import { EngineLogRetention1764000900000 } from './1764000900000-engine-log-retention.js';
 import { EngineSearch1764001000000 } from './1764001000000-engine-search.js';
+import { TaskCompletion1764001100000 } from './1764001100000-task-completion.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   EngineLogRetention1764000900000,
   EngineSearch1764001000000,
   DocumentApproval1764000610000,
+  TaskCompletion1764001100000,
 ];
