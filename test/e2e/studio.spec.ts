@@ -37,6 +37,11 @@ describe('the studio in a browser', () => {
     await page.locator('.djs-element').first().waitFor();
   };
 
+  const openGroup = async (name: string): Promise<void> => {
+    const header = page.locator('.bio-properties-panel-group-header').filter({ hasText: name });
+    if (!/\bopen\b/.test((await header.getAttribute('class')) ?? '')) await header.click();
+  };
+
   /** No violation, and nothing that scrolls sideways. */
   const expectInOrder = async (where: string): Promise<void> => {
     const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
@@ -49,6 +54,11 @@ describe('the studio in a browser', () => {
     await openPackage('Baugesuch');
     await expectInOrder('diagram');
     await page.locator('[data-element-id="ut_formell"]').first().click();
+    const closed = page.locator(
+      '.bio-properties-panel-group-header:not(.open):not(.empty) .bio-properties-panel-group-header-title',
+    );
+    for (let left = await closed.count(); left > 0; left -= 1) await closed.nth(left - 1).click();
+    expect(await closed.count()).toBe(0);
     await expectInOrder('properties of a task');
     for (const file of ['manifest.yaml', 'start.form', 'nachforderung.md']) {
       await page.getByRole('navigation').getByRole('button', { name: file }).click();
@@ -61,5 +71,21 @@ describe('the studio in a browser', () => {
       await expectInOrder(name);
       await page.getByRole('dialog').getByRole('button', { name: 'Abbrechen' }).click();
     }
+  }, 60_000);
+
+  it('should lint while one types, and lead from a fault to its element', async () => {
+    await openPackage('Baugesuch');
+    const problems = page.getByRole('region', { name: 'Probleme' });
+    const fault = problems.getByRole('button').filter({ hasText: 'Parzelle und Zone abfragen' });
+    expect(await fault.count()).toBe(0);
+    await page.locator('[data-element-id="svc_parzelle"]').first().click();
+    await openGroup('Auftrag an ein System');
+    const type = page.locator('.bio-properties-panel').getByLabel('Art des Auftrags');
+    await type.fill('');
+    await type.blur();
+    await fault.first().waitFor();
+    await page.locator('[data-element-id="ut_formell"]').first().click();
+    await fault.first().click();
+    await page.locator('[data-element-id="svc_parzelle"].selected').waitFor();
   }, 60_000);
 });
