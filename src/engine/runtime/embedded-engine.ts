@@ -125,6 +125,10 @@ export class EmbeddedEngine implements Engine {
     return this.desk.activate(request, this.stopping.signal);
   }
 
+  returnJobs(jobs: readonly Pick<ActivatedJob, 'key' | 'worker' | 'deadline'>[]): void {
+    this.desk.giveBack(jobs);
+  }
+
   readRecords(afterPosition: number, limit: number): Promise<EngineRecord[]> {
     return this.reader.read(afterPosition, limit);
   }
