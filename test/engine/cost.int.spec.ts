@@ -32,24 +32,19 @@ describe('cost of an instance with one task, of two commands', () => {
   const rowsWritten = () =>
     number(`select sum(n_tup_ins + n_tup_upd + n_tup_del) as n from pg_stat_user_tables where schemaname = 'engine'`);
   const logBytes = () => number('select sum(length(body)) as n from engine.log');
-  /** Sessions report what they wrote a second later. */
-  const settled = async () => {
-    for (let last = -1, now = await rowsWritten(); now !== last; now = await rowsWritten()) {
-      last = now;
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-    }
-  };
+  /** Sessions report what they wrote when they begin something new, or have been idle for ten seconds. */
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 11_000));
 
   it('should stay within its rows, bytes, statements, commits and CPU time', async () => {
-    await settled();
-    const before = { rows: await rowsWritten(), wal: await server.walBytes(), log: await logBytes() };
+    const before = { wal: await server.walBytes(), log: await logBytes() };
     const cpu = process.cpuUsage();
     await scenario.run(1);
     const { user, system } = process.cpuUsage(cpu);
     const wal = await server.walBytes();
     await settled();
     const each = {
-      rows: ((await rowsWritten()) - before.rows) / COUNT,
+      // Of both runs: nobody knows when the first one was reported.
+      rows: (await rowsWritten()) / (2 * COUNT),
       walBytes: (wal - before.wal) / COUNT,
       logBytes: ((await logBytes()) - before.log) / COUNT,
       cpuMicroseconds: (user + system) / COUNT,
@@ -60,7 +55,7 @@ describe('cost of an instance with one task, of two commands', () => {
     expect(each.rows).toBeLessThan(21);
     expect(each.walBytes).toBeLessThan(5_000);
     expect(each.logBytes).toBeLessThan(250);
-    expect(each).toMatchObject({ recordsPerCommand: 15 });
+    expect(scenario.remarks?.()['recordsPerCommand']).toBeCloseTo(15, 1);
     expect(scenario.remarks?.()['statementsPerCommand']).toBeLessThan(0.2);
     expect(scenario.remarks?.()['commitsPerCommand']).toBeLessThan(0.02);
     // Ten times what it takes: a gate against a wrong order of growth only.
