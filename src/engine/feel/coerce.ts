@@ -3,7 +3,7 @@ import type { Evaluation } from './evaluation.js';
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal/parse-temporal.js';
 import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration } from './temporal/temporal-values.js';
 import type { FeelType } from './types.js';
-import { conforms, plainType } from './types.js';
+import { conforms, isListType, plainType } from './types.js';
 import type { Value } from './values.js';
 import { isContext, kindOf, newContext } from './values.js';
 
@@ -15,14 +15,12 @@ export function coerce(value: Value, type: FeelType, what: string, evaluation: E
   return evaluation.warn('INVALID_TYPE', `${what} does not conform to its type: got '${kindOf(value)}'`);
 }
 
-const isListType = (type: FeelType): boolean => type.is === 'list' || (type.is === 'simple' && type.kind === 'list');
-
 function convert(value: Value, type: FeelType): Value | undefined {
   if (Array.isArray(value) && value.length === 1) {
     const [item = null] = value;
     if (item !== null && conforms(item, type)) return item;
   }
-  if (isListType(plainType(type)) && !Array.isArray(value) && conforms([value], type)) return [value];
+  if (isListType(type) && !Array.isArray(value) && conforms([value], type)) return [value];
   if (value instanceof FeelDate) {
     const midnight = new FeelDateTime(value, new FeelTime(0, 0, 0, 0, 0, null));
     if (conforms(midnight, type)) return midnight;

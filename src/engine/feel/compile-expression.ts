@@ -57,8 +57,8 @@ function guarded<T>(work: () => T): Compiled<T> {
   }
 }
 
-export function rootScope(context: VariableContext, environment: FeelEnvironment): Scope {
-  return { evaluation: new Evaluation(context, environment), parent: null, entries: null };
+export function rootScope(context: VariableContext, environment: FeelEnvironment, standard = false): Scope {
+  return { evaluation: new Evaluation(context, environment, standard), parent: null, entries: null };
 }
 
 function evaluateCode(code: Code, context: VariableContext, environment: FeelEnvironment): FeelResult {

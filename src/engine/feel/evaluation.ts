@@ -29,6 +29,8 @@ export class Evaluation {
   constructor(
     readonly variables: VariableContext,
     private readonly environment: FeelEnvironment,
+    /** In decision models that are not drawn for Camunda the standard counts, also where Zeebe answers otherwise. */
+    readonly standard = false,
   ) {}
 
   get now(): number {

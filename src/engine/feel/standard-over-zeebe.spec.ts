@@ -10,9 +10,9 @@ function run(source: string): JsonValue {
   return result.value;
 }
 
-const literal = (text: string, platform = ''): string =>
+const literal = (text: string, platform = '', type = 'Any'): string =>
   `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="d" name="D" namespace="n" ${platform}>
-    <decision id="a" name="A"><variable id="v" name="A" typeRef="number"/><literalExpression id="l"><text>${text}</text></literalExpression></decision></definitions>`;
+    <decision id="a" name="A"><variable id="v" name="A" typeRef="${type}"/><literalExpression id="l"><text>${text}</text></literalExpression></decision></definitions>`;
 
 async function decide(xml: string): Promise<JsonValue> {
   const compiled = await compileDecisionGraph(xml);
@@ -35,8 +35,8 @@ describe('FEEL where Zeebe has no answer', () => {
   });
 
   it('should bind declared types in models that are not drawn for Camunda', async () => {
-    expect(await decide(literal('"text"'))).toBeNull();
-    expect(await decide(literal('"text"', 'modeler:executionPlatform="Camunda Cloud"'))).toBe('text');
+    expect(await decide(literal('"text"', '', 'number'))).toBeNull();
+    expect(await decide(literal('"text"', 'modeler:executionPlatform="Camunda Cloud"', 'number'))).toBe('text');
   });
 
   it('should deploy a model not drawn for Camunda although an expression cannot be read, and fail what needs it', async () => {
@@ -63,5 +63,41 @@ describe('FEEL where Zeebe has no answer', () => {
       ok: false,
       message: expect.stringContaining('«Table», Regel 1, Spalte «Art»'),
     });
+  });
+
+  it('should take what there is of a list and the last of two equal keys, but null in models not drawn for Camunda', async () => {
+    const rows: [string, JsonValue][] = [
+      ['sublist([1, 2], 4)', []],
+      ['sublist([1, 2], 0)', []],
+      ['insert before([1, 2], 3, 9)', [1, 2, 9]],
+      ['insert before([], 1, 9)', [9]],
+      ['remove([1], 2)', [1]],
+      ['{a: 1, a: 2}.a', 2],
+    ];
+    for (const [source, wanted] of rows) {
+      expect([source, run(source)]).toEqual([source, wanted]);
+      const camunda = 'modeler:executionPlatform="Camunda Cloud"';
+      expect([source, await decide(literal(source, camunda))]).toEqual([source, wanted]);
+      expect([source, await decide(literal(source))]).toEqual([source, null]);
+    }
+  });
+
+  it('should have no result when a table contradicts itself, in models not drawn for Camunda', async () => {
+    const xml = (
+      platform: string,
+    ): string => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="d" name="D" namespace="n" ${platform}>
+      <decision id="t" name="T"><decisionTable><output name="o"/><rule><outputEntry><text>1</text></outputEntry></rule><rule><outputEntry><text>2</text></outputEntry></rule></decisionTable></decision>
+      <decision id="a" name="A"><informationRequirement><requiredDecision href="#t"/></informationRequirement><literalExpression><text>t = null</text></literalExpression></decision></definitions>`;
+    expect(await decide(xml(''))).toBe(true);
+    await expect(decide(xml('modeler:executionPlatform="Camunda Cloud"'))).rejects.toThrow('UNIQUE');
+  });
+
+  it('should give every output when only some have a default, in models not drawn for Camunda', async () => {
+    const xml = (
+      platform: string,
+    ): string => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="d" name="D" namespace="n" ${platform}>
+      <decision id="a" name="A"><decisionTable><output name="o"><defaultOutputEntry><text>1</text></defaultOutputEntry></output><output name="p"/></decisionTable></decision></definitions>`;
+    expect(await decide(xml(''))).toEqual({ o: 1, p: null });
+    expect(await decide(xml('modeler:executionPlatform="Camunda Cloud"'))).toBe(1);
   });
 });

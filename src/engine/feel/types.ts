@@ -61,6 +61,11 @@ export function plainType(type: FeelType): FeelType {
   return ANY;
 }
 
+export function isListType(type: FeelType): boolean {
+  const plain = plainType(type);
+  return plain.is === 'list' || (plain.is === 'simple' && plain.kind === 'list');
+}
+
 /** `value instance of type`; null is an instance of nothing but the type Null. */
 export function isInstance(value: Value, type: FeelType): boolean {
   const plain = plainType(type);

@@ -1,11 +1,14 @@
 /** `+ - * / **` on numbers, texts and temporal values. */
 import type { Evaluation } from '../evaluation.js';
-import type { Code } from '../evaluation.js';
+import type { Code, Scope } from '../evaluation.js';
 import { add, divide, multiply, negate, power, smallPower, subtract, TRANSCENDENTAL_STEPS } from '../numbers.js';
 import { addTemporal, scaleDuration, subtractTemporal } from '../temporal/temporal-arithmetic.js';
 import { DayTimeDuration, YearMonthDuration } from '../temporal/temporal-values.js';
 import type { Value } from '../values.js';
-import { isNumber, kindOf } from '../values.js';
+import { propertyOf } from '../properties.js';
+import { isContext, isNumber, kindOf } from '../values.js';
+import type { NameWithSigns } from './name-with-signs.js';
+import { nameWithSigns } from './name-with-signs.js';
 import type { NodeCompiler } from './compiler.js';
 import { childrenOf } from './compiler.js';
 
@@ -60,8 +63,30 @@ const compileArithmetic: NodeCompiler = (node, compiler) => {
   }
   const operation = second && OPERATIONS[compiler.text(second)];
   if (!first || !operation || !third) throw compiler.error(node, 'ist nicht vollständig');
-  return binary(compiler.compile(first), operation, compiler.compile(third));
+  const chain = nameWithSigns(node, compiler);
+  return chain ? longestName(chain) : binary(compiler.compile(first), operation, compiler.compile(third));
 };
+
+/**
+ * Where Zeebe computes a value it counts; else the longest run of names that is an entry is one name, and what follows is
+ * computed.
+ */
+function longestName({ base, steps }: NameWithSigns): Code {
+  const from = (at: number, holder: Value, scope: Scope): Value => {
+    let value = propertyOf(holder, steps[at]?.name ?? '', scope.evaluation);
+    for (const { operator, operand } of steps.slice(at + 1)) {
+      const operation = OPERATIONS[operator];
+      if (operation) value = operation(value, operand(scope), scope.evaluation);
+    }
+    return value;
+  };
+  return (scope) => {
+    const holder = base(scope);
+    const longest = isContext(holder) ? steps.findLastIndex(({ name }) => Object.hasOwn(holder, name)) : 0;
+    if (longest <= 0) return from(0, holder, scope);
+    return from(0, holder, scope) ?? from(longest, holder, scope);
+  };
+}
 
 const binary =
   (left: Code, operation: Operation, right: Code): Code =>

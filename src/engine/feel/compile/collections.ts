@@ -30,7 +30,11 @@ const compileContext: NodeCompiler = (node, compiler) => {
     seen.push(name);
     return { name, code };
   });
+  const twice = seen.find((name, index) => seen.indexOf(name) < index);
   return (scope) => {
+    // For Zeebe the last one counts.
+    if (twice !== undefined && scope.evaluation.standard)
+      return scope.evaluation.warn('INVALID_TYPE', `The context has two entries with the key '${twice}'`);
     const context = newContext();
     const inside = nested(scope, context);
     for (const { name, code } of compiled) context[name] = code(inside);

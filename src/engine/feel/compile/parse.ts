@@ -8,6 +8,7 @@ import { CompileError, Compiler } from './compiler.js';
 import { invocationNodes } from './invocation.js';
 import { literalNodes } from './literals.js';
 import { logicNodes } from './logic.js';
+import { readable } from './readable.js';
 import { rangeNodes } from './unary-tests.js';
 
 const MAX_SOURCE = 50_000;
@@ -67,19 +68,6 @@ export function parse<T>(
   } while (cursor.next());
   return work(tree.topNode, new Compiler(source, nodes, options));
 }
-
-/** What the parser cannot read but FEEL allows, in words of the same length. */
-function readable(source: string): string {
-  const oneLined = source.includes('\n') ? source.replace(LITERALS, withoutBreaks) : source;
-  return oneLined.includes('range')
-    ? oneLined.replace(/((?:\bof|:|<|,|->)\s*)range(?=\s*<\s*[A-Za-z][\w .]*>)/g, '$1list ')
-    : oneLined;
-}
-
-/** Comments and texts; a text may go on in the next line, as in Zeebe. */
-const LITERALS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"/g;
-const withoutBreaks = (literal: string): string =>
-  literal.startsWith('"') ? literal.replace(/[\n\r]/g, ' ') : literal;
 
 function describeFault(source: string, at: number): string {
   const rest = source.slice(at).trim().slice(0, 20);

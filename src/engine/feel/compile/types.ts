@@ -43,7 +43,8 @@ function compileFunctionType(node: SyntaxNode, compiler: Compiler): FeelType {
 }
 
 function typeOfName(node: SyntaxNode, compiler: Compiler): FeelType {
-  const name = compiler.name(node);
+  // `context<>`: nothing is asked of the entries.
+  const name = compiler.name(node).replace(/\s*<\s*>$/, '');
   const type = builtinType(name) ?? compiler.typeByName(name);
   if (!type) throw compiler.error(node, 'ist kein bekannter Typ');
   return type;

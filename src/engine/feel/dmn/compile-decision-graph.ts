@@ -35,7 +35,10 @@ export async function compileDecisionGraph(
   }
 }
 
-function graphOf(definitions: XmlElement, { nodes, warnings }: ReturnType<typeof linkModels>): CompiledDecisionGraph {
+function graphOf(
+  definitions: XmlElement,
+  { nodes, warnings, strict }: ReturnType<typeof linkModels>,
+): CompiledDecisionGraph {
   // The standard demands no id, but a namespace.
   const id = attribute(definitions, 'id') ?? attribute(definitions, 'namespace');
   if (id === undefined) throw new DmnCompileError('Die Datei hat weder ID noch Namensraum (namespace).');
@@ -57,7 +60,7 @@ function graphOf(definitions: XmlElement, { nodes, warnings }: ReturnType<typeof
     evaluate: (decisionId, context, environment) => {
       const target = targets.get(decisionId);
       return target
-        ? evaluateGraph(target, context, environment)
+        ? evaluateGraph(target, context, environment, strict)
         : {
             ok: false,
             failedDecisionId: decisionId,

@@ -1,10 +1,13 @@
 /** Compiles a decision table once; evaluating it runs each input expression once and then only the cells' tests. */
 import { compileInternal, compileUnaryTests, rootScope } from '../compile-expression.js';
 import type { Test } from '../compile/unary-tests.js';
+import { coerce } from '../coerce.js';
 import { equal } from '../compare.js';
 import type { Code, Scope } from '../evaluation.js';
 import type { Compiled } from '../feel.js';
-import { describe, toJson } from '../to-json.js';
+import { toJson } from '../to-json.js';
+import type { FeelType } from '../types.js';
+import { isListType } from '../types.js';
 import type { Value } from '../values.js';
 import { newContext } from '../values.js';
 import type { Aggregation, HitPolicy } from './hit-policy.js';
@@ -27,6 +30,8 @@ interface Output {
   label: string;
   allowed: Value[] | null;
   fallback: Code | null;
+  /** null when results may be of any type. */
+  type: FeelType | null;
 }
 interface Rule {
   id: string;
@@ -67,7 +72,7 @@ function compileInputs(table: XmlElement, surroundings: Surroundings): Input[] {
   });
 }
 
-function compileOutputs(table: XmlElement, surroundings: Surroundings): Output[] {
+function compileOutputs(table: XmlElement, surroundings: Surroundings, policy: HitPolicy): Output[] {
   return childrenNamed(table, 'output').map((output, index) => {
     const name = attribute(output, 'name') ?? '';
     const label = attribute(output, 'label') ?? (name || `Ausgabe ${index + 1}`);
@@ -79,9 +84,18 @@ function compileOutputs(table: XmlElement, surroundings: Surroundings): Output[]
       name,
       label,
       allowed: literalsOf(allowed || ((typeName && surroundings.allowedValues(typeName)) ?? '')),
+      type: typeOfOutput(output, surroundings, policy),
       fallback: fallback === '' ? null : expression(fallback, surroundings, `Standardwert von «${label}»`),
     };
   });
+}
+
+/** Where several rules may hit, some modelers declare the list of all results with the output. */
+function typeOfOutput(output: XmlElement, { strict, types }: Surroundings, policy: HitPolicy): FeelType | null {
+  const name = attribute(output, 'typeRef');
+  const type = strict && name ? types(name) : null;
+  const single = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY'].includes(policy);
+  return type && (single || !isListType(type)) ? type : null;
 }
 
 /** Priority lists are lists of literals: they are read with no variables in reach. */
@@ -118,7 +132,7 @@ export function compileDecisionTable(table: XmlElement, surroundings: Surroundin
   const policy = (attribute(table, 'hitPolicy') ?? 'UNIQUE') as HitPolicy;
   if (!HIT_POLICIES.includes(policy)) throw new DmnCompileError(`Die Trefferregel «${policy}» ist nicht bekannt`);
   const inputs = compileInputs(table, surroundings);
-  const outputs = compileOutputs(table, surroundings);
+  const outputs = compileOutputs(table, surroundings, policy);
   if (outputs.length === 0) throw new DmnCompileError('Die Tabelle hat keine Ausgabe');
   const aggregation = (attribute(table, 'aggregation') ?? null) as Aggregation | null;
   if (aggregation && outputs.length > 1)
@@ -127,13 +141,18 @@ export function compileDecisionTable(table: XmlElement, surroundings: Surroundin
 
   return (scope, trace) => {
     const values = inputs.map((input) => readInput(input, scope, trace));
+    const unfit = inputs.find(({ allowed }, column) => !isAllowed(allowed, values[column] ?? null, scope));
+    if (unfit)
+      return scope.evaluation.warn('INVALID_TYPE', `Input '${unfit.name}' is not allowed (${unfit.allowedText})`);
     const results: Value[] = [];
     scope.evaluation.spend(rules.length);
     for (const rule of rules) if (matches(rule, values, scope)) results.push(readOutputs(rule, outputs, scope, trace));
-    if (results.length === 0) return fallbackOf(outputs, scope);
+    if (results.length === 0) return fallbackOf(outputs, scope, surroundings.strict);
     const hits = applyHitPolicy(policy, aggregation, results, (output) => rankOf(output, outputs));
-    if (!hits.ok) throw new DecisionError(hits.message);
-    return hits.value;
+    if (hits.ok) return hits.value;
+    // Zeebe fails; in the standard a table that contradicts itself has no result.
+    if (!surroundings.strict) throw new DecisionError(hits.message);
+    return scope.evaluation.warn('INVALID_TYPE', hits.message);
   };
 }
 
@@ -144,13 +163,11 @@ function readInput(input: Input, scope: Scope, trace: Trace): Value {
     inputName: input.name,
     inputValue: toJson(value, scope.evaluation),
   });
-  if (value !== null && input.allowed && input.allowed(value, scope) !== true) {
-    throw new DecisionError(
-      `Der Wert «${describe(value, scope.evaluation)}» der Eingabe «${input.name}» ist nicht erlaubt (erlaubt: ${input.allowedText}).`,
-    );
-  }
   return value;
 }
+
+const isAllowed = (allowed: Test | null, value: Value, scope: Scope): boolean =>
+  value === null || allowed === null || allowed(value, scope) === true;
 
 function matches(rule: Rule, values: Value[], scope: Scope): boolean {
   const { tests: conditions } = rule;
@@ -162,7 +179,10 @@ function matches(rule: Rule, values: Value[], scope: Scope): boolean {
 }
 
 function readOutputs(rule: Rule, outputs: Output[], scope: Scope, trace: Trace): Value {
-  const values = rule.outputs.map((code) => code(scope));
+  const values = rule.outputs.map((code, column) => {
+    const { type, label } = outputs[column] as Output;
+    return type ? coerce(code(scope), type, `Output '${label}'`, scope.evaluation) : code(scope);
+  });
   trace?.matchedRules.push({
     ruleId: rule.id,
     ruleIndex: rule.index,
@@ -183,14 +203,19 @@ function combine(outputs: Output[], values: Value[]): Value {
   return context;
 }
 
-/** Without a match: the default outputs, else null, whatever the hit policy (as Zeebe). */
-const fallbackOf = (outputs: Output[], scope: Scope): Value =>
-  outputs.some((output) => output.fallback)
-    ? combine(
-        outputs,
-        outputs.map((output) => output.fallback?.(scope) ?? null),
-      )
-    : null;
+/**
+ * Without a match: the default outputs, else null, whatever the hit policy. Zeebe gives the defaults there are, and one alone
+ * as it is; the standard gives every output.
+ */
+function fallbackOf(outputs: Output[], scope: Scope, standard: boolean): Value {
+  const given = outputs.filter(({ fallback }) => fallback);
+  if (given.length === 0) return null;
+  const shown = standard ? outputs : given;
+  return combine(
+    shown,
+    shown.map((output) => output.fallback?.(scope) ?? null),
+  );
+}
 
 /** Place in the lists of allowed outputs, the first output weighing most. */
 function rankOf(value: Value, outputs: Output[]): number {

@@ -27,9 +27,11 @@ export function evaluateGraph(
   target: DecisionNode | ServiceNode | KnowledgeNode,
   context: VariableContext,
   environment: FeelEnvironment,
+  standard: boolean,
 ): DecisionResult {
   const evaluatedDecisions: EvaluatedDecision[] = [];
-  const run: Run = { scope: rootScope(context, environment), results: new Map(), evaluatedDecisions, current: target };
+  const scope = rootScope(context, environment, standard);
+  const run: Run = { scope, results: new Map(), evaluatedDecisions, current: target };
   try {
     const value = evaluateTarget(target, run);
     return { ok: true, output: toJson(value, run.scope.evaluation), evaluatedDecisions };

@@ -28,7 +28,7 @@ const MOST_WARNINGS = 100;
 export function linkModels(
   main: XmlElement,
   others: readonly XmlElement[],
-): { nodes: GraphNode[]; warnings: readonly string[] } {
+): { nodes: GraphNode[]; warnings: readonly string[]; strict: boolean } {
   const warnings = new Set<string>();
   const report = (message: string): void => {
     if (warnings.size < MOST_WARNINGS) warnings.add(message);
@@ -39,7 +39,7 @@ export function linkModels(
   for (const loaded of models.values()) linkModel(loaded);
   const nodes = [...model.nodes.values()].map(({ node }) => node);
   checkCircles(nodes);
-  return { nodes, warnings: [...warnings] };
+  return { nodes, warnings: [...warnings], strict: model.strict };
 }
 
 /** Other things can be imported too: schemas, PMML. */

@@ -84,8 +84,15 @@ function indexOfPosition(list: readonly Value[], position: Value | undefined): n
   return Number.isInteger(index) && toDouble(position) !== 0 && index >= 0 && index < list.length ? index : null;
 }
 
-function sublist(list: Value[], [, start, length]: readonly Value[]): Value | undefined {
-  const index = indexOfPosition(list, start);
+/** The standard knows no positions outside the list; Zeebe takes what there is (feel-scala 1.17). */
+function cut(list: readonly Value[], position: Value | undefined, { standard }: Evaluation): number | null {
+  if (standard || !isNumber(position)) return indexOfPosition(list, position);
+  const at = Math.trunc(toDouble(position));
+  return Math.min(list.length, Math.max(0, at > 0 ? at - 1 : list.length + at));
+}
+
+function sublist(list: Value[], [, start, length]: readonly Value[], evaluation: Evaluation): Value | undefined {
+  const index = cut(list, start, evaluation);
   if (index === null) return undefined;
   if (length === undefined || length === null) return list.slice(index);
   return isNumber(length) && toDouble(length) >= 0 ? list.slice(index, index + toDouble(length)) : undefined;
@@ -147,12 +154,12 @@ export const listFunctions = [
   onList('sublist', 'list, start position, length?', sublist),
   onList('append', 'list, items…', (list, [, ...items]) => [...list, ...items]),
   define('concatenate', 'lists…', concatenate),
-  onList('insert before', 'list, position, newItem', (list, [, position, item = null]) => {
-    const index = indexOfPosition(list, position);
+  onList('insert before', 'list, position, newItem', (list, [, position, item = null], evaluation) => {
+    const index = cut(list, position, evaluation);
     return index === null ? undefined : list.toSpliced(index, 0, item);
   }),
-  onList('remove', 'list, position', (list, [, position]) => {
-    const index = indexOfPosition(list, position);
+  onList('remove', 'list, position', (list, [, position], evaluation) => {
+    const index = cut(list, position, evaluation);
     return index === null ? undefined : list.toSpliced(index, 1);
   }),
   onList('list replace', 'list, position, newItem | list, match, newItem', listReplace),
