@@ -10,6 +10,17 @@ const FAMILY = [
   { ...adult, vorname: 'Anna', geburtsdatum: '1985-03-15', geschlecht: '2', ahv: '756.9217.0769.85' },
   { ...adult, vorname: 'Beat', geburtsdatum: '1984-07-01', geschlecht: '1', ahv: '756.1234.5678.97' },
   { ...adult, vorname: 'Lia', zivilstand: '1', geburtsdatum: '2019-05-02', geschlecht: '2', ahv: '756.3047.5009.62' },
+  // Comes from abroad and has no AHV number yet.
+  {
+    vorname: 'Luca',
+    name: 'Rossi',
+    geburtsdatum: '1950-02-03',
+    geschlecht: '1',
+    zivilstand: '3',
+    staatsangehoerigkeit: 'EU',
+    bewilligung: 'KEINE',
+    ohneAhv: true,
+  },
 ];
 
 describe('Zuzug of a family, with a supplement, a visit and without proof of insurance', () => {
