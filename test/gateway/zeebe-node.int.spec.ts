@@ -12,7 +12,7 @@ describe('zeebe-node 8.3.2', () => {
 
   beforeAll(async () => {
     world = await GatewayWorld.open();
-    client = new ZBClient(world.address, { loglevel: 'NONE', retry: false });
+    client = new ZBClient(world.address, { loglevel: 'NONE', retry: false, connectionTolerance: 50 });
     for (const one of [oneTask, messages, waiting]) {
       const { name, content } = resource(one);
       await client.deployResource({ name, process: content });
