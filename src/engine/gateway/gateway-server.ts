@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
@@ -53,6 +54,8 @@ export class GatewayServer {
 
   constructor(private readonly options: GatewayOptions) {
     this.health = new HealthReport(options.engine);
+    // Every poll listens to it; Node takes more than ten listeners for a leak.
+    setMaxListeners(0, this.stopping.signal);
     this.server.addService(gatewayService(), this.implementation());
     this.health.addTo(this.server);
     new ReflectionService(contract).addToServer(this.server);
@@ -95,9 +98,11 @@ export class GatewayServer {
 
   private unary(answer: (request: object) => Promise<object>): handleUnaryCall<object, object> {
     return (call, callback) => {
-      const { request } = call;
-      const answered = UNREADABLE in request ? Promise.reject(unreadable()) : answer(request);
-      answered.then(
+      const read = async () => {
+        if (UNREADABLE in call.request) throw unreadable();
+        return answer(call.request);
+      };
+      read().then(
         (message) => callback(null, message),
         (error: unknown) => callback(this.toStatus(error)),
       );
