@@ -50,12 +50,12 @@ export class GatewayWorld {
   }
 
   /** A client without any convenience of a library, on a connection of its own. */
-  raw(options: Record<string, unknown> = {}): RawClient {
+  raw(options: Record<string, unknown> = {}, address = this.address): RawClient {
     const grpc = loadPackageDefinition(contract) as unknown as {
       gateway_protocol: { Gateway: new (address: string, given: unknown, options: unknown) => RawClient };
     };
     const settings = { 'grpc.use_local_subchannel_pool': 1, 'grpc.max_send_message_length': -1, ...options };
-    const client = new grpc.gateway_protocol.Gateway(this.address, credentials.createInsecure(), settings);
+    const client = new grpc.gateway_protocol.Gateway(address, credentials.createInsecure(), settings);
     this.clients.push(client as unknown as { close(): void });
     return client;
   }
