@@ -118,4 +118,9 @@ describe('FEEL where Zeebe has no answer', () => {
       expect([source, await decide(literal(source))]).toEqual([source, null]);
     }
   });
+
+  it('should answer null for a call whose argument does not fit', () => {
+    expect(run('(function(a: string) "called")(1)')).toBeNull();
+    expect(run('(function(a: string) "called")(null)')).toBe('called');
+  });
 });
