@@ -65,4 +65,18 @@ describe('prepareDecisions', () => {
       rejection: { reason: expect.stringContaining('importiert sich selbst') },
     });
   });
+
+  it('should let models that are compiled together use an id twice, the importing one counting', async () => {
+    const engine = new InMemoryEngine();
+    const base = model('base', decision('d', '1'));
+    const top = model('top', decision('d', 'base.d + 1', requires('urn:base#d')), ['base']);
+    expect(await engine.deploy([top, base])).toMatchObject({ ok: true });
+    expect(decide(engine, 'd')).toMatchObject({ value: { decisionOutput: 2 } });
+
+    const stranger = model('stranger', decision('d', '3'));
+    for (const second of [stranger, { ...base, name: 'again.dmn' }])
+      expect(await prepareDeployment([base, second])).toMatchObject({
+        rejection: { reason: expect.stringContaining("Duplicated decision id 'd'") },
+      });
+  });
 });

@@ -24,7 +24,7 @@ export async function prepareDeployment(
   const warnings = value.flatMap((resource) =>
     resource.kind === 'dmn' ? resource.graph.warnings.map((text) => `'${resource.name}': ${text}`) : [],
   );
-  return faults.length > 0 ? refused(faults) : { ok: true, value, warnings };
+  return faults.length > 0 ? refused(faults) : { ok: true, value: importedFirst(value), warnings };
 }
 
 const refused = (faults: readonly string[]): PreparedDeployment => ({
@@ -63,15 +63,33 @@ async function prepare(
   return { ok: false, text: `'${name}': unknown resource type` };
 }
 
+/**
+ * What is imported comes first: of two decisions with one id, that of the importing model is the newer one. The closure of a
+ * model is always larger than those of the models it imports.
+ */
+const importedFirst = (resources: readonly PreparedResource[]): PreparedResource[] =>
+  resources.toSorted((a, b) => importsOf(a).length - importsOf(b).length);
+
+const importsOf = (resource: PreparedResource): readonly string[] => (resource.kind === 'dmn' ? resource.imports : []);
+
+/** Models that are compiled together have a namespace each, and may use an id twice, as the DMN standard says. */
+const areOneModel = (a: PreparedResource, b: PreparedResource, all: readonly PreparedResource[]): boolean =>
+  a.checksum !== b.checksum &&
+  all.some((resource) => {
+    const parts = [resource.checksum, ...importsOf(resource)];
+    return a.kind === 'dmn' && b.kind === 'dmn' && parts.includes(a.checksum) && parts.includes(b.checksum);
+  });
+
 /** An id may be defined by one resource of a deployment only. */
 function duplicateIds(resources: readonly PreparedResource[]): string[] {
   const faults: string[] = [];
-  const seen = new Map<string, string>();
+  const seen = new Map<string, PreparedResource>();
   for (const resource of resources) {
     for (const [what, id] of idsOf(resource)) {
       const known = seen.get(`${what} ${id}`);
-      if (known === undefined) seen.set(`${what} ${id}`, resource.name);
-      else faults.push(`Duplicated ${what} '${id}' in resources '${known}' and '${resource.name}'`);
+      if (known === undefined) seen.set(`${what} ${id}`, resource);
+      else if (!areOneModel(known, resource, resources))
+        faults.push(`Duplicated ${what} '${id}' in resources '${known.name}' and '${resource.name}'`);
     }
   }
   return faults;

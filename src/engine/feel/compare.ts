@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js';
 import type { Evaluation } from './evaluation.js';
 import { compareNumbers } from './numbers.js';
-import { compareTemporal } from './temporal/temporal-arithmetic.js';
+import { compareLocal, compareTemporal } from './temporal/temporal-arithmetic.js';
 import { FeelDateTime, FeelTime } from './temporal/temporal-values.js';
 import type { FeelContextValue, Value } from './values.js';
 import { FeelFunction, FeelRange, entryOf, isContext, isNumber, kindOf } from './values.js';
@@ -56,7 +56,7 @@ export function compare(a: Value, b: Value): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  return compareTemporal(a, b);
+  return compareTemporal(a, b) ?? compareLocal(a, b);
 }
 
 /** Whether a range holds a value; null when they cannot be compared. */

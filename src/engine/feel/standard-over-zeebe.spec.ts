@@ -100,4 +100,27 @@ describe('FEEL where Zeebe has no answer', () => {
     expect(await decide(xml(''))).toEqual({ o: 1, p: null });
     expect(await decide(xml('modeler:executionPlatform="Camunda Cloud"'))).toBe(1);
   });
+
+  it('should give a moment without offset that of the other one when they are put in order', () => {
+    expect(run('@"10:00:00Z" < @"11:00:00"')).toBe(true);
+    expect(run('@"2026-01-01T10:00:00" > @"2026-01-01T09:00:00+05:00"')).toBe(true);
+    expect(run('@"10:00:00Z" = @"10:00:00"')).toBe(false);
+  });
+
+  it('should take what there is of a text or list, but null in models not drawn for Camunda', async () => {
+    for (const [source, wanted] of [
+      ['substring("abc", 2, 9)', 'bc'],
+      ['substring("abc", 2, 0)', ''],
+      ['sublist([1, 2], 2, 9)', [2]],
+      ['sublist([1, 2], 2, 0)', []],
+    ] as [string, JsonValue][]) {
+      expect([source, run(source)]).toEqual([source, wanted]);
+      expect([source, await decide(literal(source))]).toEqual([source, null]);
+    }
+  });
+
+  it('should answer null for a call whose argument does not fit', () => {
+    expect(run('(function(a: string) "called")(1)')).toBeNull();
+    expect(run('(function(a: string) "called")(null)')).toBe('called');
+  });
 });

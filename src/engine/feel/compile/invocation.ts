@@ -79,16 +79,19 @@ function callValue(value: Value, args: Arguments, scope: Scope, name: string): V
   return callFunction(value, arranged, scope, name);
 }
 
-/** Calls with as many arguments as there are parameters; each is converted to its declared type. */
+/**
+ * Calls with as many arguments as there are parameters; each is converted to its declared type. Where one cannot be, the
+ * whole call is null (DMN 1.5, table 63).
+ */
 export function callFunction(target: FeelFunction, args: readonly Value[], scope: Scope, name: string): Value {
   const { types, parameters } = target;
   if (!types) return target.call(args);
-  return target.call(
-    args.map((arg, index) => {
-      const type = types[index];
-      return type ? coerce(arg, type, `Parameter '${parameters[index]}' of '${name}'`, scope.evaluation) : arg;
-    }),
-  );
+  const converted = args.map((arg, index) => {
+    const type = types[index];
+    return type ? coerce(arg, type, `Parameter '${parameters[index]}' of '${name}'`, scope.evaluation) : arg;
+  });
+  const unfit = converted.some((value, index) => value === null && args[index] !== null);
+  return unfit ? null : target.call(converted);
 }
 
 function arrange(target: FeelFunction, given: readonly Value[], names: readonly string[] | null): Value[] | null {

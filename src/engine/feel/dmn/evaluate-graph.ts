@@ -91,9 +91,21 @@ function readInput(node: InputNode | DecisionNode, run: Run): Value {
   return node.type ? coerce(fromText(given, node.type), node.type, `Input '${node.name}'`, evaluation) : given;
 }
 
-/** Inputs of an imported model lie inside the import's name, as its decisions see them, or bear their plain name. */
+/**
+ * Inputs of an imported model lie inside the import's name, as its decisions see them, or bear their plain name. Of several
+ * names on the way the last ones are enough.
+ */
 function findInput(node: InputNode | DecisionNode, variables: VariableContext): Value | undefined {
-  const [first, ...rest] = node.kind === 'input' ? node.path : [];
+  const path = node.kind === 'input' ? node.path : [];
+  for (let from = 0; from < path.length; from += 1) {
+    const given = findInside(node, path.slice(from), variables);
+    if (given !== undefined) return given;
+  }
+  return findInside(node, [], variables);
+}
+
+function findInside(node: GraphNode, path: readonly string[], variables: VariableContext): Value | undefined {
+  const [first, ...rest] = path;
   if (first !== undefined) {
     let inside = (variables.get(first) ?? null) as Value;
     for (const step of rest) inside = isContext(inside) ? (entryOf(inside, step) ?? null) : null;
@@ -103,8 +115,7 @@ function findInput(node: InputNode | DecisionNode, variables: VariableContext): 
     }
   }
   for (const name of node.seenAs) {
-    const given =
-      variables.get([...(first === undefined ? [] : [first, ...rest]), name].join('.')) ?? variables.get(name);
+    const given = variables.get([...path, name].join('.'));
     if (given !== undefined) return given as Value;
   }
   return undefined;

@@ -21,6 +21,9 @@ interface Model {
   readonly nodes: Map<string, { node: GraphNode; element: XmlElement }>;
 }
 
+/** Most models in one, each way to import one counts. */
+const MOST_MODELS = 200;
+
 /** Most sentences about one deployment. */
 const MOST_WARNINGS = 100;
 
@@ -52,8 +55,11 @@ function loadModel(
   path: { namespaces: readonly string[]; names: readonly string[]; report: (message: string) => void },
 ): Model {
   const namespace = attribute(definitions, 'namespace') ?? '';
-  const known = models.get(namespace);
+  // A model that is imported on two ways has its inputs twice: `B.persons.name` and `C.persons.name`.
+  const key = [...path.names, namespace].join('\n');
+  const known = models.get(key);
   if (known) return known;
+  if (models.size >= MOST_MODELS) throw new DmnCompileError('Die Datei importiert zu viele Modelle.');
   if (path.namespaces.includes(namespace))
     throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
   const imports = new Map<string, { model: Model; name: string }>();
@@ -77,7 +83,7 @@ function loadModel(
   const strict = !(definitions.attributes['executionPlatform'] ?? '').startsWith('Camunda');
   const types = readItemDefinitions(definitions, (name) => importedType(name, imports), strict ? path.report : null);
   const model: Model = { strict, namespace, names: path.names, definitions, types, imports, nodes: new Map() };
-  models.set(namespace, model);
+  models.set(key, model);
   return model;
 }
 

@@ -95,7 +95,10 @@ function sublist(list: Value[], [, start, length]: readonly Value[], evaluation:
   const index = cut(list, start, evaluation);
   if (index === null) return undefined;
   if (length === undefined || length === null) return list.slice(index);
-  return isNumber(length) && toDouble(length) >= 0 ? list.slice(index, index + toDouble(length)) : undefined;
+  if (!isNumber(length) || toDouble(length) < 0) return undefined;
+  const end = index + toDouble(length);
+  // DMN 1.5, table 75: from one item to all that are left.
+  return evaluation.standard && (end === index || end > list.length) ? undefined : list.slice(index, end);
 }
 
 function sort(list: Value[], [, precedes]: readonly Value[], evaluation: Evaluation): Value | undefined {

@@ -17,15 +17,18 @@ const onOne =
   ([a]: readonly Value[]) =>
     typeof a === 'string' ? work(a) : undefined;
 
-function substring([text, start, length]: readonly Value[]): Value | undefined {
+function substring([text, start, length]: readonly Value[], { standard }: Evaluation): Value | undefined {
   if (typeof text !== 'string' || !isNumber(start ?? null)) return undefined;
   const position = Math.trunc(toDouble(start as number));
   const characters = [...text];
   if (position === 0) return undefined;
+  // DMN 1.5, table 74: a position in the text, and from one character to all that are left.
+  if (standard && Math.abs(position) > characters.length) return undefined;
   const from = position > 0 ? position - 1 : Math.max(0, characters.length + position);
   if (length === undefined || length === null) return characters.slice(from).join('');
   if (!isNumber(length) || toDouble(length) < 0) return undefined;
-  return characters.slice(from, from + Math.trunc(toDouble(length))).join('');
+  const end = from + Math.trunc(toDouble(length));
+  return standard && (end === from || end > characters.length) ? undefined : characters.slice(from, end).join('');
 }
 
 /** null stands for «none» only where the parameter is optional. */

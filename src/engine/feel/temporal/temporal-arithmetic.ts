@@ -167,3 +167,9 @@ export function compareTemporal(a: Value, b: Value): number | undefined {
   if (a instanceof YearMonthDuration && b instanceof YearMonthDuration) return order(a.months, b.months);
   return undefined;
 }
+
+/** Of two moments or times only one has an offset: the other takes it (DMN 1.5, table 54). */
+export function compareLocal(a: Value, b: Value): number | undefined {
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime) return order(localNanos(a), localNanos(b));
+  return a instanceof FeelTime && b instanceof FeelTime ? order(nanoOfDay(a), nanoOfDay(b)) : undefined;
+}
