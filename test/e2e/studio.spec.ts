@@ -115,6 +115,21 @@ describe('the studio in a browser', () => {
       await saveDraft(page);
       await notice.waitFor();
     };
+    const conflictBeforePublishing = async (): Promise<void> => {
+      const colleague = await page.context().newPage();
+      await colleague.goto(page.url());
+      await colleague.locator('.djs-element').first().waitFor();
+      await change(colleague, 'rueckweisung.md', 'Dritter Satz');
+      await saveDraft(colleague);
+      await colleague.getByText('Der Entwurf ist gespeichert.').waitFor();
+      await colleague.close();
+      await page.getByRole('button', { name: 'Veröffentlichen' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Was ist neu?').fill('Nichts');
+      await dialog.getByRole('button', { name: 'Veröffentlichen' }).click();
+      await dialog.getByText('inzwischen gespeichert').waitFor();
+      await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+    };
     await openPackage('Zuzug');
     await conflict('Meine Notiz', 'Satz der Kollegin');
     expect(await notice.textContent()).toContain('Sie haben geändert: README.md.');
@@ -135,5 +150,11 @@ describe('the studio in a browser', () => {
     await notice.waitFor({ state: 'hidden' });
     expect(await content(page, 'README.md')).not.toContain('Noch eine Notiz');
     expect(await content(page, 'rueckweisung.md')).toContain('Zweiter Satz');
+
+    // Who has changed nothing and wants to publish what is no longer the draft loads it first.
+    await conflictBeforePublishing();
+    await page.getByRole('button', { name: 'Neuesten Entwurf laden' }).click();
+    await notice.waitFor({ state: 'hidden' });
+    expect(await content(page, 'rueckweisung.md')).toContain('Dritter Satz');
   }, 60_000);
 });

@@ -11,10 +11,21 @@ interface Props {
 
 /** Somebody else has saved the draft meanwhile: both ways out, and neither is taken by itself. */
 export function ConflictNotice({ text, paths, busy, onMerge, onDiscard }: Props) {
+  if (paths.length === 0)
+    return (
+      <div class="notice warn" role="alert">
+        <p>{text}</p>
+        <div class="actions">
+          <button type="button" class="button primary" disabled={busy} onClick={onMerge}>
+            {words.loadNewest}
+          </button>
+        </div>
+      </div>
+    );
   return (
     <div class="notice bad" role="alert">
       <p>
-        {text} {words.ownChanges(paths.join(', '))}
+        {text} {words.ownKept} {words.ownChanges(paths.join(', '))}
       </p>
       <div class="actions">
         <button type="button" class="button primary" disabled={busy} onClick={onMerge}>

@@ -120,12 +120,13 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
   const mergeOwn = () =>
     act(async () => {
       const draft = await api.draft(packageId);
-      latest.current = { ...draft.files, ...changedFiles(latest.current, saved) };
+      const own = changedFiles(latest.current, saved);
+      latest.current = { ...draft.files, ...own };
       setRevision(draft.revision);
       setSaved(draft.files);
       setFiles(latest.current);
       setEdition((count) => count + 1);
-      setMessage({ tone: 'warn', text: words.merged });
+      setMessage(Object.keys(own).length > 0 ? { tone: 'warn', text: words.merged } : null);
     });
 
   const discardOwn = () =>
