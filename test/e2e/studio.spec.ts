@@ -88,4 +88,73 @@ describe('the studio in a browser', () => {
     await fault.first().click();
     await page.locator('[data-element-id="svc_parzelle"].selected').waitFor();
   }, 60_000);
+
+  it('should lead out of a conflict: own files go into the newest draft, or are thrown away', async () => {
+    const change = async (at: Page, file: string, text: string): Promise<void> => {
+      await at.getByRole('navigation').getByRole('button', { name: file }).click();
+      const box = at.getByRole('textbox', { name: file });
+      await box.fill(`${await box.inputValue()}${text}\n`);
+      await at.getByText('● Nicht gespeichert').waitFor();
+    };
+    const saveDraft = (at: Page): Promise<void> => at.getByRole('button', { name: 'Entwurf speichern' }).click();
+    const content = async (at: Page, file: string): Promise<string> => {
+      await at.getByRole('navigation').getByRole('button', { name: file }).click();
+      return at.getByRole('textbox', { name: file }).inputValue();
+    };
+    const notice = page.getByRole('alert').filter({ hasText: 'inzwischen gespeichert' });
+    /** One changes the notes, a colleague has saved another file before. */
+    const conflict = async (own: string, foreign: string): Promise<void> => {
+      const colleague = await page.context().newPage();
+      await colleague.goto(page.url());
+      await colleague.locator('.djs-element').first().waitFor();
+      await change(page, 'README.md', own);
+      await change(colleague, 'rueckweisung.md', foreign);
+      await saveDraft(colleague);
+      await colleague.getByText('Der Entwurf ist gespeichert.').waitFor();
+      await colleague.close();
+      await saveDraft(page);
+      await notice.waitFor();
+    };
+    const conflictBeforePublishing = async (): Promise<void> => {
+      const colleague = await page.context().newPage();
+      await colleague.goto(page.url());
+      await colleague.locator('.djs-element').first().waitFor();
+      await change(colleague, 'rueckweisung.md', 'Dritter Satz');
+      await saveDraft(colleague);
+      await colleague.getByText('Der Entwurf ist gespeichert.').waitFor();
+      await colleague.close();
+      await page.getByRole('button', { name: 'Veröffentlichen' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Was ist neu?').fill('Nichts');
+      await dialog.getByRole('button', { name: 'Veröffentlichen' }).click();
+      await dialog.getByText('inzwischen gespeichert').waitFor();
+      await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+    };
+    await openPackage('Zuzug');
+    await conflict('Meine Notiz', 'Satz der Kollegin');
+    expect(await notice.textContent()).toContain('Sie haben geändert: README.md.');
+    await expectInOrder('conflict');
+    // The way out is still there after the page was closed.
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await notice.getByRole('button', { name: 'Meine Dateien übernehmen' }).click();
+    await page.getByText('Ihre Dateien stehen jetzt im neuesten Entwurf.').waitFor();
+    await saveDraft(page);
+    await page.getByText('Der Entwurf ist gespeichert.').waitFor();
+    await page.reload();
+    expect(await content(page, 'README.md')).toContain('Meine Notiz');
+    expect(await content(page, 'rueckweisung.md')).toContain('Satz der Kollegin');
+
+    await conflict('Noch eine Notiz', 'Zweiter Satz');
+    await notice.getByRole('button', { name: 'Meine Änderungen verwerfen' }).click();
+    await notice.waitFor({ state: 'hidden' });
+    expect(await content(page, 'README.md')).not.toContain('Noch eine Notiz');
+    expect(await content(page, 'rueckweisung.md')).toContain('Zweiter Satz');
+
+    // Who has changed nothing and wants to publish what is no longer the draft loads it first.
+    await conflictBeforePublishing();
+    await page.getByRole('button', { name: 'Neuesten Entwurf laden' }).click();
+    await notice.waitFor({ state: 'hidden' });
+    expect(await content(page, 'rueckweisung.md')).toContain('Dritter Satz');
+  }, 60_000);
 });
