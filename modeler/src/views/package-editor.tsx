@@ -1,180 +1,34 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, api, messageOf } from '../api/studio-api.js';
-import type { Files, Finding, PackageSummary, Session } from '../api/types.js';
-import { changedFiles } from '../draft/changed-files.js';
-import { dropBackup, keepBackup, readBackup } from '../draft/local-backup.js';
+import { useRef, useState } from 'preact/hooks';
+import type { Finding, Session } from '../api/types.js';
+import { useDraft } from '../draft/use-draft.js';
+import { words } from '../words.js';
 import { BpmnView, type BpmnHandle } from './bpmn-view.js';
 import { ConflictNotice } from './conflict-notice.js';
+import { EditorBar } from './editor-bar.js';
 import { FileTree } from './file-tree.js';
 import { ProblemDrawer } from './problem-drawer.js';
 import { PublishDialog } from './publish-dialog.js';
 import { RolloutDialog } from './rollout-dialog.js';
-import { swissDate } from './swiss-date.js';
-import { Who } from './who.js';
 import { TextEditor } from './text-editor.js';
-import { words } from '../words.js';
-
-interface Message {
-  tone: 'good' | 'bad' | 'warn';
-  text: string;
-  /** Somebody else has saved the draft meanwhile. */
-  isConflict?: boolean;
-}
+import { Who } from './who.js';
 
 /** One package: files on the left, canvas or text in the middle, problems below. */
 export function PackageEditor({ packageId, user }: { packageId: string; user: Session['user'] }) {
-  const [summary, setSummary] = useState<PackageSummary | null>(null);
-  const [files, setFiles] = useState<Files | null>(null);
-  const [saved, setSaved] = useState<Files>({});
-  const [revision, setRevision] = useState(0);
-  /** Counts how often the files were replaced as a whole: editors then start anew. */
-  const [edition, setEdition] = useState(0);
-  const [current, setCurrent] = useState('');
-  const [lint, setLint] = useState<Finding[]>([]);
-  const [server, setServer] = useState<Finding[]>([]);
-  const [message, setMessage] = useState<Message | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [dialog, setDialog] = useState<'publish' | 'rollout' | null>(null);
   const handle = useRef<BpmnHandle | null>(null);
-  const latest = useRef<Files>({});
+  const draft = useDraft(packageId, async () => handle.current?.flush());
+  const { summary, files, edition, changed, isChanged, message, busy } = draft;
+  const [chosen, setChosen] = useState('');
+  const [lint, setLint] = useState<Finding[]>([]);
+  const [dialog, setDialog] = useState<'publish' | 'rollout' | null>(null);
   const wanted = useRef<{ element?: string; line?: number }>({});
-
-  const isChanged = (path: string): boolean => files !== null && files[path] !== saved[path];
-  const changed = files !== null && Object.keys(files).some(isChanged);
-
-  useEffect(() => {
-    void load();
-  }, []);
-
-  useEffect(() => {
-    if (!files) return undefined;
-    if (!changed) {
-      dropBackup(packageId);
-      return undefined;
-    }
-    if (!keepBackup(packageId, { revision, files: changedFiles(files, saved), at: Date.now() }))
-      setMessage({
-        tone: 'warn',
-        text: words.noRoomForBackup,
-      });
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [files, changed]);
-
-  async function load(): Promise<void> {
-    try {
-      const [packages, draft] = await Promise.all([api.packages(), api.draft(packageId)]);
-      const backup = readBackup(packageId);
-      const content = backup ? { ...draft.files, ...backup.files } : draft.files;
-      if (backup && backup.revision !== draft.revision)
-        setMessage({ tone: 'bad', text: words.conflict(undefined, undefined), isConflict: true });
-      else if (backup) setMessage({ tone: 'warn', text: words.restored });
-      setSummary(packages.find(({ id }) => id === packageId) ?? null);
-      // With the revision of the backup, saving notices when someone else has saved since.
-      setRevision(backup?.revision ?? draft.revision);
-      setSaved(draft.files);
-      latest.current = content;
-      setFiles(content);
-      setEdition((count) => count + 1);
-      setCurrent(Object.keys(content).find((path) => path.endsWith('.bpmn')) ?? Object.keys(content)[0] ?? '');
-    } catch (error) {
-      setMessage({ tone: 'bad', text: messageOf(error) });
-    }
-  }
-
-  function edit(path: string, content: string): void {
-    latest.current = { ...latest.current, [path]: content };
-    setFiles(latest.current);
-  }
-
-  /** Runs one action with the button locked and every failure shown. */
-  async function act(work: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    setMessage(null);
-    try {
-      await handle.current?.flush();
-      await work();
-    } catch (error) {
-      if (error instanceof ApiError && error.body.findings) setServer(error.body.findings);
-      const isConflict = error instanceof ApiError && error.status === 409;
-      // Another window of this browser that saved has dropped the backup, which is one per package.
-      if (isConflict) keepBackup(packageId, { revision, files: changedFiles(latest.current, saved), at: Date.now() });
-      setMessage({ tone: 'bad', text: isConflict ? conflictText(error) : messageOf(error), isConflict });
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  async function store(): Promise<number> {
-    const content = latest.current;
-    const { revision: next } = await api.saveDraft(packageId, revision, content);
-    setRevision(next);
-    setSaved(content);
-    // Typed while the answer was on its way: the backup stays.
-    if (latest.current === content) dropBackup(packageId);
-    return next;
-  }
-
-  /** Puts the own files into the newest draft; whoever did it looks at the result and saves it. */
-  const mergeOwn = () =>
-    act(async () => {
-      const draft = await api.draft(packageId);
-      const own = changedFiles(latest.current, saved);
-      latest.current = { ...draft.files, ...own };
-      setRevision(draft.revision);
-      setSaved(draft.files);
-      setFiles(latest.current);
-      setEdition((count) => count + 1);
-      setMessage(Object.keys(own).length > 0 ? { tone: 'warn', text: words.merged } : null);
-    });
-
-  const discardOwn = () =>
-    act(async () => {
-      dropBackup(packageId);
-      await load();
-    });
-
-  const save = () =>
-    act(async () => {
-      await store();
-      setMessage({ tone: 'good', text: words.draftSaved });
-    });
-
-  const check = () =>
-    act(async () => {
-      const { findings } = await api.validate(packageId, latest.current);
-      setServer(findings);
-      setMessage(findings.length === 0 ? { tone: 'good', text: words.nothingFound } : null);
-    });
-
-  const publish = (version: string, notes: string) =>
-    act(async () => {
-      const next = changed ? await store() : revision;
-      await api.publish(packageId, next, version, notes);
-      setDialog(null);
-      setSummary((await api.packages()).find(({ id }) => id === packageId) ?? summary);
-      setMessage({
-        tone: 'good',
-        text: words.versionPublished(version),
-      });
-    });
-
-  const rollOut = (bfs: string, version: string, name: string) =>
-    act(async () => {
-      await api.rollOut(packageId, bfs, version);
-      setDialog(null);
-      setMessage({
-        tone: 'good',
-        text: words.versionAtWork(version, name),
-      });
-    });
+  const paths = Object.keys(files ?? {});
+  const current = files && chosen in files ? chosen : (paths.find((path) => path.endsWith('.bpmn')) ?? paths[0] ?? '');
 
   async function open(path: string): Promise<void> {
     if (path === current || !files || !(path in files)) return;
     await handle.current?.flush();
     setLint([]);
-    setCurrent(path);
+    setChosen(path);
   }
 
   async function show(finding: Finding): Promise<void> {
@@ -198,38 +52,26 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
         )}
       </main>
     );
-  const findings = [
-    ...server.filter(({ file }) => file !== current || lint.length === 0 || !current.endsWith('.bpmn')),
-    ...server.filter(({ file }) => file === current && lint.length > 0 && current.endsWith('.bpmn')),
-    ...lint,
-  ];
+  const findings = [...draft.server, ...lint];
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const content = files[current] ?? '';
   const version = summary?.versions[0]?.version;
+  const problem = message?.tone === 'bad' ? message.text : null;
+  const close = (done: boolean) => void (done && setDialog(null));
 
   return (
     <div class="workbench">
-      <header class="bar">
-        <a
-          class="brand"
-          href="#/"
-          onClick={(event) => {
-            if (changed && !confirm(words.leaveUnsaved)) event.preventDefault();
-          }}
-        >
-          {words.name}
-        </a>
-        <h1>{summary?.title ?? packageId}</h1>
-        <span class="soft">{version ? words.versionNow(version) : words.unpublished}</span>
-        <span class={`tag ${changed ? 'warn' : 'good'}`} role="status">
-          {changed ? words.unsaved : words.saved}
-        </span>
-        <span class={`tag ${errors ? 'bad' : ''}`}>{words.problemCount(findings.length)}</span>
-        <span class="spacer" />
-        <button type="button" class="button" disabled={busy || !changed} onClick={save}>
+      <EditorBar
+        title={summary?.title ?? packageId}
+        version={version}
+        changed={changed}
+        problems={findings.length}
+        errors={errors}
+      >
+        <button type="button" class="button" disabled={busy || !changed} onClick={draft.save}>
           {words.save}
         </button>
-        <button type="button" class="button" disabled={busy} onClick={check}>
+        <button type="button" class="button" disabled={busy} onClick={draft.check}>
           {words.check}
         </button>
         <button type="button" class="button" disabled={busy || !version} onClick={() => setDialog('rollout')}>
@@ -239,26 +81,26 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
           {words.publish}
         </button>
         <Who name={user.name} />
-      </header>
+      </EditorBar>
       {message?.isConflict && (
         <ConflictNotice
           text={message.text}
-          paths={Object.keys(files).filter(isChanged)}
+          paths={paths.filter(isChanged)}
           busy={busy}
-          onMerge={mergeOwn}
-          onDiscard={discardOwn}
+          onMerge={draft.mergeOwn}
+          onDiscard={draft.discardOwn}
         />
       )}
       {message && !message.isConflict && (
         <p class={`notice ${message.tone}`} role={message.tone === 'bad' ? 'alert' : 'status'}>
           {message.text}
-          <button type="button" class="plain" aria-label={words.closeMessage} onClick={() => setMessage(null)}>
+          <button type="button" class="plain" aria-label={words.closeMessage} onClick={() => draft.say(null)}>
             ✕
           </button>
         </p>
       )}
       <FileTree
-        paths={Object.keys(files)}
+        paths={paths}
         current={current}
         isChanged={isChanged}
         findings={findings}
@@ -275,9 +117,9 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
             xml={content}
             handle={handle}
             element={wanted.current.element}
-            onChange={(xml) => edit(current, xml)}
+            onChange={(xml) => draft.edit(current, xml)}
             onLint={setLint}
-            onProblem={(text) => setMessage({ tone: 'bad', text })}
+            onProblem={(text) => draft.say({ tone: 'bad', text })}
           />
         ) : (
           <TextEditor
@@ -285,7 +127,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
             path={current}
             content={content}
             line={wanted.current.line}
-            onChange={(text) => edit(current, text)}
+            onChange={(text) => draft.edit(current, text)}
           />
         )}
       </main>
@@ -294,8 +136,8 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
         <PublishDialog
           current={version}
           busy={busy}
-          problem={message?.tone === 'bad' ? message.text : null}
-          onPublish={publish}
+          problem={problem}
+          onPublish={async (...given) => close(await draft.publish(...given))}
           onClose={() => setDialog(null)}
         />
       )}
@@ -303,14 +145,11 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
         <RolloutDialog
           versions={summary.versions}
           busy={busy}
-          problem={message?.tone === 'bad' ? message.text : null}
-          onRollOut={rollOut}
+          problem={problem}
+          onRollOut={async (...given) => close(await draft.rollOut(...given))}
           onClose={() => setDialog(null)}
         />
       )}
     </div>
   );
 }
-
-const conflictText = ({ body }: ApiError): string =>
-  words.conflict(body.savedBy, body.savedAt && swissDate(body.savedAt));
