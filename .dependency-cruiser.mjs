@@ -41,9 +41,16 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/engine/|^src/app\\.module\\.ts$|^src/process-package/scenario-engine\\.ts$|' + SPEC,
+        pathNot: '^src/engine/|^src/(app\\.module|server/start-server)\\.ts$|^src/process-package/scenario-engine\\.ts$|' + SPEC,
       },
       to: { path: '^src/engine/', pathNot: '^src/engine/(engine\\.ts|model/index\\.ts|feel/(index|feel)\\.ts)$' },
+    },
+    {
+      name: 'gateway-knows-the-port-alone',
+      comment: 'Clients from outside can do what engine.ts offers, through whichever engine serves it; gRPC ends here.',
+      severity: 'error',
+      from: { path: '^src/engine/gateway/', pathNot: SPEC },
+      to: { path: '^src/', pathNot: '^src/engine/(gateway/|engine\\.ts$)|^src/config/' },
     },
     {
       name: 'database-knows-no-feature',

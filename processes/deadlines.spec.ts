@@ -12,6 +12,7 @@ import {
 
 const START = Date.parse('2026-11-24T08:00:00Z');
 const HOUR = 3_600_000;
+const REMINDER = '2027-02-15T08:00:00+01:00';
 /** The periods that a party has, and what comes when one passes unused. */
 const PARTY_PERIODS: [packageId: string, scenario: string, task: string, afterwards: string][] = [
   ['baugesuch', 'saeumnis-nichteintreten', 'ut_nachreichen', 'ut_saeumnis'],
@@ -37,6 +38,8 @@ async function upTo(pkg: ProcessPackage, name: string, task: string, lastDay: st
     letzterTag: lastDay,
     faellig: `${lastDay}T23:59:00+01:00`,
     ablauf: new Date(Date.parse(`${lastDay}T00:00:00+01:00`) + 24 * HOUR).toISOString(),
+    naechsterMorgen: new Date(Date.parse(`${lastDay}T08:00:00+01:00`) + 24 * HOUR).toISOString(),
+    erinnerung: REMINDER,
   };
   runScenario(engine.value, pkg.manifest, {
     ...scenario.value,
@@ -77,10 +80,29 @@ describe('deadlines of tasks', () => {
         engine.completeJob(job.key, {
           dokument: { id: 'x' },
           versand: {},
-          frist: { faellig: '2027-04-01T00:00:00Z', ablauf: '2027-04-02T00:00:00Z' },
+          frist: {
+            faellig: '2027-04-01T00:00:00Z',
+            ablauf: '2027-04-02T00:00:00Z',
+            naechsterMorgen: '2027-04-02T06:00:00Z',
+          },
         });
     expect(open(engine)).not.toContain(task);
     expect(open(engine)).toContain(next);
+  });
+});
+
+describe('reminders', () => {
+  it.each([
+    ['baugesuch', 'nachforderung-dann-rueckzug', 'ut_formell', '2027-03-02T08:00:00+01:00'],
+    ['zuzug', 'ergaenzen-und-schalter', 'ut_ergaenzen', REMINDER],
+    ['zuzug', 'krankenversicherung-fehlt', 'ut_kvg_nachweis', REMINDER],
+  ])('should wait in %s · %s · %s for the morning that the worker names', async (id, name, task, morning) => {
+    const engine = await upTo(await load(id), name, task, '2027-03-01');
+    engine.advance(Date.parse(morning) - START - 1_000);
+    expect(engine.waitingJobs()).toEqual([]);
+    engine.advance(1_000);
+    expect(engine.waitingJobs()).toMatchObject([{ type: 'notify.send' }]);
+    expect(open(engine)).toContain(task);
   });
 });
 

@@ -96,6 +96,15 @@ describe('letters of the process library', () => {
     }
   });
 
+  it.each([
+    ['baugesuch', 'nachforderung'],
+    ['zuzug', 'rueckweisung'],
+    ['zuzug', 'kvg-aufforderung'],
+  ])('should name the last day in %s/%s, or not be written at all', async (id, name) => {
+    const letter = await draw(await load(id), await demoMunicipality('9990'), name, { frist: null });
+    expect(letter).toMatchObject({ ok: false, error: { placeholder: expect.stringContaining('frist.letzterTag') } });
+  });
+
   it('should put a payment part for the addressee on the invoice', async () => {
     const letter = await draw(await load('baugesuch'), await demoMunicipality('6173'), 'gebuehrenrechnung');
     if (!letter.ok) throw new Error(letter.error.message);

@@ -99,6 +99,7 @@ export const buildingCase = (municipality: Municipality, einstellungen: Variable
   rechnung: { nummer: 'R-1', zahlbarBis: '2027-02-15' },
   zustellung: { art: 'PORTAL', datum: '2027-01-15' },
   beschwerdeEnde: '2027-02-15',
+  frist: { letzterTag: '2026-12-24' },
 });
 
 /** Variables of a move-in shortly before its end. */
@@ -146,4 +147,5 @@ export const moveInCase = (municipality: Municipality, einstellungen: Variables)
   gebuehren: [{ position: 'Anmeldung Hauptwohnsitz', betrag: 25 }],
   gebuehrenTotal: 25,
   rechnung: { nummer: 'R-9', zahlbarBis: '2026-12-24' },
+  frist: { letzterTag: '2026-12-28' },
 });

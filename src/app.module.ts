@@ -5,6 +5,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EngineModule } from './engine/engine.module.js';
+import { GatewayModule } from './engine/gateway/gateway.module.js';
 import { MunicipalityModule } from './municipality/municipality.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PortalModule } from './portal/portal.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
             outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
           },
         }),
+        GatewayModule.with({ host: '127.0.0.1', port: settings.environment.GRPC_PORT }),
         CaseModule,
         MunicipalityModule,
         RolloutModule,

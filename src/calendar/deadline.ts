@@ -8,6 +8,8 @@ export interface Deadline {
   due: string;
   /** The moment after that day in Switzerland, ISO 8601 with offset: when a timer may fire. */
   expiresAt: string;
+  /** When the office opens on the first working day after it, ISO 8601 with offset: when people are reminded of it. */
+  nextMorning: string;
 }
 
 /** Longest period in working days; beyond it a period was meant in calendar days. */
@@ -21,7 +23,7 @@ export function statutoryDeadline(from: string, period: string): Deadline | null
   const length = parseIsoPeriod(period);
   const start = parseDay(from);
   if (length === null || start === null) return null;
-  return endingOn(nextWorkingDay(addMonths(start, length.years * 12 + length.months) + length.days * DAY));
+  return endingOn(nextWorkingDay(after(start, length)));
 }
 
 /**
@@ -37,6 +39,18 @@ export function workingDayDeadline(from: string, period: string): Deadline | nul
   return endingOn(last);
 }
 
+/**
+ * When somebody is reminded: a period after `from`, but not before the day `earliest`, on a working day when the office
+ * opens. ISO 8601 with offset; null when a date or period cannot be read.
+ */
+export function reminderMorning(from: string, period: string, earliest: string): string | null {
+  const length = parseIsoPeriod(period);
+  const start = parseDay(from);
+  const first = parseDay(earliest);
+  if (length === null || start === null || first === null) return null;
+  return morning(nextWorkingDay(Math.max(after(start, length), first)));
+}
+
 const isWholeDays = ({ years, months, days, hours, minutes }: IsoPeriod): boolean =>
   years + months + hours + minutes === 0 && days > 0 && days <= MAXIMUM_WORKING_DAYS;
 
@@ -44,7 +58,13 @@ const endingOn = (last: number): Deadline => ({
   lastDay: isoDay(last),
   due: inZurich(isoDay(last), '23:59:00'),
   expiresAt: inZurich(isoDay(last + DAY), '00:00:00'),
+  nextMorning: morning(nextWorkingDay(last + DAY)),
 });
+
+const morning = (day: number): string => inZurich(isoDay(day), '08:00:00');
+
+const after = (start: number, { years, months, days }: IsoPeriod): number =>
+  addMonths(start, years * 12 + months) + days * DAY;
 
 /** The same day of a later month, or that month's last day. */
 function addMonths(day: number, months: number): number {
@@ -57,7 +77,7 @@ function addMonths(day: number, months: number): number {
 
 /**
  * Switzerland is one hour ahead of UTC in winter and two in summer; clocks change at 2 o'clock on a Sunday, so the first
- * and the last minute of a day are never ambiguous.
+ * and the last minute of a day and its morning are never ambiguous.
  */
 function inZurich(day: string, time: string): string {
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Zurich', hour: '2-digit', hourCycle: 'h23' });

@@ -5,6 +5,7 @@ import { ENGINE, type Engine, type EngineRecord } from '../engine/engine.js';
 import { PackageLibrary } from '../process-package/package-library.js';
 import { type CaseRow, findCaseByProcess } from './case.store.js';
 import { applyToCase, concernsCase } from './case-record.js';
+import { settleCompletions } from './task-completion.store.js';
 
 const NAME = 'case';
 const BATCH = 1000;
@@ -121,6 +122,10 @@ export class CaseProjection {
     const tenantId = String(record.value['tenantId'] ?? '');
     if (!/^[0-9]{4}$/.test(tenantId)) return;
     if (record.valueType === 'USER_TASK' || record.valueType === 'INCIDENT') batch.touched.add(tenantId);
+    if (record.valueType === 'USER_TASK' && record.intent === 'COMPLETED') {
+      await this.enter(batch, tenantId);
+      await settleCompletions(batch.tx, record.timestamp);
+    }
     const key = String(record.value['processInstanceKey']);
     if (isCaseVariable(record)) {
       await this.enter(batch, tenantId);

@@ -41,7 +41,9 @@ export const environmentSchema = z.object({
     'Input mappings: COMBINED into one context as Zeebe does, or ORDERED, one after the other (Camunda 8.10).',
   ),
   ENGINE_OUTPUT_MAPPINGS: mappingMode().describe('The same for output mappings.'),
-  GRPC_PORT: port(26500).describe("Port reserved for Zeebe's gRPC API in front of the embedded engine."),
+  GRPC_PORT: port(26500).describe(
+    "Port of Zeebe's gRPC API in front of the embedded engine, on loopback; 0 picks a free one.",
+  ),
   PUBLIC_URL: webAddress()
     .optional()
     .describe('Address under which people reach the pages; used in letters and mails. Absent: http://HOST:PORT.'),

@@ -7,7 +7,8 @@ export const reportedPersonSchema = z.object({
   name: z.string().min(1).max(100),
   geburtsdatum: z.iso.date(),
   geschlecht: z.enum(['1', '2', '3']),
-  ahv: z.string().max(20),
+  /** Absent for people who have none yet, e.g. on arrival from abroad. */
+  ahv: z.string().max(20).nullish(),
   zivilstand: z.enum(['1', '2', '3', '4', '5', '6', '7', '9']),
   staatsangehoerigkeit: z.enum(['CH', 'EU', 'DRITT']),
   heimatort: z.string().max(60).nullish(),
@@ -17,7 +18,7 @@ export type ReportedPerson = z.infer<typeof reportedPersonSchema>;
 
 /** The same person in the names of eCH-0044 and eCH-0011, as registers speak. Unknown parts are left out, never invented. */
 export function toEchPerson(person: ReportedPerson): object {
-  const vn = normaliseAhvNumber(person.ahv);
+  const vn = normaliseAhvNumber(person.ahv ?? '');
   return {
     personIdentification: {
       ...(vn === null ? {} : { vn }),

@@ -6,6 +6,7 @@
  * Keys are Zeebe's 64-bit keys as decimal strings at this edge. Times are epoch milliseconds, durations milliseconds.
  */
 
+import type { EvaluatedDecision } from './feel/feel.js';
 import type { EngineSearch } from './search/engine-search.js';
 
 /** A 64-bit key as decimal string; partition in the high 13 bits, as in Zeebe. */
@@ -195,11 +196,14 @@ export interface DecisionEvaluation {
   decisionName: string;
   decisionKey: Key;
   decisionVersion: number;
+  decisionRequirementsId: string;
+  decisionRequirementsKey: Key;
   /** JSON value of the decision; null when it failed. */
   decisionOutput: JsonValue;
   failedDecisionId?: string;
   failureMessage?: string;
-  evaluatedDecisions: JsonValue[];
+  /** In the order of their evaluation: what is required first, the decision itself last. */
+  evaluatedDecisions: (EvaluatedDecision & { decisionKey: Key; decisionVersion: number })[];
 }
 
 export interface ActivateJobs {
@@ -275,6 +279,8 @@ export interface Engine {
   execute<C extends EngineCommand>(command: C, options?: ExecuteOptions): Promise<Outcome<EngineResponses[C['type']]>>;
   /** Long poll for jobs, oldest first. Resolves with [] when `requestTimeout` is over. */
   activateJobs(request: ActivateJobs): Promise<ActivatedJob[]>;
+  /** Jobs that never reached who asked for them: offered again at once. Those that somebody else has by now stay there. */
+  returnJobs(jobs: readonly Pick<ActivatedJob, 'key' | 'worker' | 'deadline'>[]): void;
   /** Records after a position, in order, at most `limit` (events, and rejections marked as such). */
   readRecords(afterPosition: number, limit: number): Promise<EngineRecord[]>;
   /** Called after each commit with the highest committed position; returns the function that ends the subscription. */

@@ -13,6 +13,7 @@ import { oneAtATime } from '../database/one-at-a-time.js';
 import { loadSecrets } from '../database/secrets.js';
 import { CenterDatabase } from '../database/tenant-database.js';
 import { readClockOffset } from '../demo/demo-clock.store.js';
+import { GatewayLifecycle } from '../engine/gateway/gateway.module.js';
 import { setUpStudio } from '../studio/studio-http.js';
 import { answerError } from '../web/http/page-exception.filter.js';
 import { setUpHttp } from '../web/http/set-up-http.js';
@@ -31,6 +32,8 @@ export interface RunningServer {
   /** Where the pages are served, without a slash at the end. */
   url: string;
   municipalSystemsUrl: string | undefined;
+  /** Where Zeebe clients connect: host and port. */
+  gatewayAddress: string;
   /** The account that this start has made. */
   newAccount: FirstAccount | undefined;
   /** Stops everything in order: no new requests, running work finished, the database last. */
@@ -41,7 +44,9 @@ export interface RunningServer {
 export async function startServer(given: Environment): Promise<RunningServer> {
   // Letters and mails carry our address from the first moment on, so a free port is chosen before anything else.
   const environment = given.PORT === 0 ? { ...given, PORT: await freePort() } : given;
-  const problem = await portProblem(environment.PORT, environment.HOST);
+  const problem =
+    (await portProblem(environment.PORT, environment.HOST)) ??
+    (await portProblem(environment.GRPC_PORT, '127.0.0.1', 'GRPC_PORT'));
   if (problem !== undefined) throw new StartProblem(problem);
   const secrets = loadSecrets(environment.DATA_DIR);
   const database = await openDatabase(environment, secrets);
@@ -61,6 +66,7 @@ export async function startServer(given: Environment): Promise<RunningServer> {
     return {
       url: await app.getUrl(),
       municipalSystemsUrl,
+      gatewayAddress: app.get(GatewayLifecycle).address,
       newAccount,
       stop: () => stop(app, database, systems),
     };

@@ -11,6 +11,7 @@ export function welcome(environment: Environment, server: RunningServer): string
     `  Portal   ${server.url}/`,
     `  Desk     ${server.url}/desk`,
     `  Studio   ${server.url}/studio`,
+    `  Workers  ${server.gatewayAddress}   (Zeebe gRPC)`,
   ];
   if (environment.DEMO) {
     lines.push(

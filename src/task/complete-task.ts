@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { insertAudit } from '../audit/audit.store.js';
 import { CommandOutbox } from '../case/command-outbox.js';
-import { insertCaseEvent } from '../case/case-event.store.js';
+import { settleCompletions, storeCompletion } from '../case/task-completion.store.js';
 import { CLOCK, type Clock } from '../config/clock.js';
 import { TenantDatabase } from '../database/tenant-database.js';
-import { advanceDocument } from '../document/document.store.js';
 import type { Variables } from '../engine/engine.js';
 import type { TaskRow } from './task.store.js';
 
@@ -28,7 +27,10 @@ export interface Completion {
   draftId?: string | undefined;
 }
 
-/** Completes a user task: keeps the uploads and the trace, and sends the engine its command, all in one transaction. */
+/**
+ * Completes a user task: keeps the uploads, the trace and what follows, and sends the engine its command, all in one
+ * transaction.
+ */
 @Injectable()
 export class CompleteTask {
   constructor(
@@ -63,54 +65,26 @@ export class CompleteTask {
         action: 'complete',
       } as const;
       await this.outbox.enqueue(tx, tenantId, commandId, command, now);
+      await storeCompletion(tx, {
+        commandId,
+        tenantId,
+        caseId: task.case_id,
+        userTaskKey: task.key,
+        elementId: task.element_id,
+        title: completion.title,
+        actor: completion.actor,
+        documentId: completion.approves,
+        draftId: completion.draftId,
+        at: now,
+      });
     });
     this.outbox.wake();
     const outcome = await this.outbox.outcome(tenantId, commandId, PATIENCE_MS);
-    if (outcome && !outcome.ok) {
-      await this.undo(completion);
-      const { code } = outcome.rejection;
-      return { ok: false, code: code === 'NOT_FOUND' || code === 'INVALID_STATE' ? 'GONE' : 'REFUSED' };
-    }
-    // Not answered yet means not accepted yet: what was typed stays until it is.
-    if (outcome) await this.finish(completion, now);
-    return { ok: true, delayed: outcome === undefined };
-  }
-
-  /** The engine said no: the uploads are the draft's again, and the trace says so. */
-  private undo({ tenantId, task, draftId, actor }: Completion): Promise<unknown> {
-    return this.database.withTenant(tenantId, async (tx) => {
-      if (draftId) await tx.query('update app.upload set case_id = null where draft_id = $1::uuid', [draftId]);
-      await insertAudit(tx, {
-        tenantId,
-        at: this.clock.now(),
-        actor,
-        action: 'task.complete.refused',
-        target: task.key,
-        detail: { caseId: task.case_id },
-      });
-    });
-  }
-
-  private finish(completion: Completion, now: number): Promise<unknown> {
-    const { tenantId, task } = completion;
-    return this.database.withTenant(tenantId, async (tx) => {
-      await insertCaseEvent(tx, {
-        tenantId,
-        caseId: task.case_id,
-        at: now,
-        kind: 'aufgabe',
-        title: completion.title,
-        actor: completion.actor,
-        citizenVisible: false,
-        elementId: task.element_id,
-      });
-      if (completion.approves !== undefined)
-        await advanceDocument(tx, completion.approves, 'genehmigt', completion.actor, now);
-      // Uploads stay with the case; what was typed is in the process now.
-      if (completion.draftId) {
-        await tx.query('update app.upload set draft_id = null where draft_id = $1::uuid', [completion.draftId]);
-        await tx.query('delete from app.draft where id = $1::uuid', [completion.draftId]);
-      }
-    });
+    // Not answered yet means not accepted yet: what was typed stays, and the case projection settles it later.
+    if (!outcome) return { ok: true, delayed: true };
+    await this.database.withTenant(tenantId, (tx) => settleCompletions(tx, this.clock.now(), commandId));
+    if (outcome.ok) return { ok: true, delayed: false };
+    const { code } = outcome.rejection;
+    return { ok: false, code: code === 'NOT_FOUND' || code === 'INVALID_STATE' ? 'GONE' : 'REFUSED' };
   }
 }

@@ -18,6 +18,7 @@ describe('deadline.task', () => {
           letzterTag: '2026-12-09',
           faellig: '2026-12-09T23:59:00+01:00',
           ablauf: '2026-12-10T00:00:00+01:00',
+          naechsterMorgen: '2026-12-10T08:00:00+01:00',
         },
       },
     });
@@ -32,10 +33,28 @@ describe('deadline.task', () => {
     });
   });
 
+  it.each([
+    // Two weeks after Saturday the 5th is a Saturday: on Monday when the office opens.
+    [{ erinnerung: 'P14D' }, '2026-12-21T08:00:00+01:00'],
+    // In summer two hours ahead of UTC; two months after the move.
+    [{ erinnerung: 'P2M', von: '2027-04-07' }, '2027-06-07T08:00:00+02:00'],
+    // Long ago already: not at once in the middle of the night, on the next working day after today (Sunday the 6th).
+    [{ erinnerung: 'P2M', von: '2026-01-15' }, '2026-12-07T08:00:00+01:00'],
+  ])('should remind on the morning of a working day: %j', async (reminder, expected) => {
+    expect(await run({ dauer: 'P3M', zaehlung: 'KALENDERTAGE', ...reminder })).toMatchObject({
+      kind: 'complete',
+      variables: { frist: { erinnerung: expected } },
+    });
+  });
+
   it('should say in a sentence when it cannot count', async () => {
     expect(await run({ dauer: 'P1M', zaehlung: 'ARBEITSTAGE' })).toMatchObject({
       kind: 'fail',
       message: expect.stringMatching(/«P1M».*Arbeitstagen/),
+    });
+    expect(await run({ dauer: 'P1M', zaehlung: 'KALENDERTAGE', erinnerung: 'bald' })).toMatchObject({
+      kind: 'fail',
+      message: expect.stringMatching(/Erinnerung nach «bald»/),
     });
   });
 });

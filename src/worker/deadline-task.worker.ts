@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { statutoryDeadline, workingDayDeadline } from '../calendar/deadline.js';
+import { reminderMorning, statutoryDeadline, workingDayDeadline } from '../calendar/deadline.js';
+import { DAY } from '../calendar/working-day.js';
 import { swissDay } from '../case/swiss-day.js';
 import { deadlineVariable } from './deadline-variable.js';
 import { defineWorker } from './job-worker.js';
 import { complete, failForGood } from './worker-outcome.js';
 
 /**
- * Start listener of a user task: until when it is to be done. `ARBEITSTAGE` for what an office sets itself,
- * `KALENDERTAGE` for periods set to a party; they begin today unless `von` names a day. The variable stays with the task.
+ * Start listener of a task: until when it is to be done. `ARBEITSTAGE` for what an office sets itself, `KALENDERTAGE` for
+ * periods set to a party; they begin today unless `von` names a day. `erinnerung` asks for the morning of a working day
+ * on which to remind, tomorrow at the earliest. The variable stays with the task.
  */
 export const deadlineTaskWorker = defineWorker({
   type: 'deadline.task',
@@ -17,15 +19,21 @@ export const deadlineTaskWorker = defineWorker({
       dauer: z.string(),
       zaehlung: z.enum(['ARBEITSTAGE', 'KALENDERTAGE']),
       von: z.string().nullish(),
+      erinnerung: z.string().nullish(),
     }),
   }),
   async handle({ input }, { clock }) {
-    const { dauer, zaehlung, von } = input.fristVorgabe;
-    const from = von ?? swissDay(clock.now());
+    const { dauer, zaehlung, von, erinnerung } = input.fristVorgabe;
+    const now = clock.now();
+    const from = von ?? swissDay(now);
     const deadline = zaehlung === 'ARBEITSTAGE' ? workingDayDeadline(from, dauer) : statutoryDeadline(from, dauer);
-    if (deadline !== null) return complete({ frist: deadlineVariable(deadline) });
+    const reminder = erinnerung == null ? undefined : reminderMorning(from, erinnerung, swissDay(now + DAY));
+    if (deadline !== null && reminder !== null) {
+      const frist = deadlineVariable(deadline);
+      return complete({ frist: reminder === undefined ? frist : { ...frist, erinnerung: reminder } });
+    }
     return failForGood(
-      `Die Frist der Aufgabe lässt sich nicht berechnen: Beginn «${from}», Dauer «${dauer}», gezählt in ${zaehlung === 'ARBEITSTAGE' ? 'Arbeitstagen' : 'Kalendertagen'}. Prüfen Sie die Einstellung und starten Sie den Schritt neu.`,
+      `Die Frist der Aufgabe lässt sich nicht berechnen: Beginn «${from}», Dauer «${dauer}», gezählt in ${zaehlung === 'ARBEITSTAGE' ? 'Arbeitstagen' : 'Kalendertagen'}${erinnerung == null ? '' : `, Erinnerung nach «${erinnerung}»`}. Prüfen Sie die Einstellung und starten Sie den Schritt neu.`,
     );
   },
 });

@@ -39,7 +39,8 @@ export const personValidateWorker = defineWorker({
 function personHints(person: ReportedPerson, today: string): string[] {
   const name = `${person.vorname} ${person.name}`;
   const hints: string[] = [];
-  if (normaliseAhvNumber(person.ahv) === null) hints.push(`${name}: Die Prüfziffer der AHV-Nummer stimmt nicht.`);
+  if (!person.ahv) hints.push(`${name}: Es ist noch keine AHV-Nummer bekannt.`);
+  else if (normaliseAhvNumber(person.ahv) === null) hints.push(`${name}: Die Prüfziffer der AHV-Nummer stimmt nicht.`);
   if (person.geburtsdatum > today) hints.push(`${name}: Das Geburtsdatum liegt in der Zukunft.`);
   if (person.staatsangehoerigkeit === 'CH' && !person.heimatort) hints.push(`${name}: Der Heimatort fehlt.`);
   if (person.staatsangehoerigkeit === 'DRITT' && (!person.bewilligung || person.bewilligung === 'KEINE'))
@@ -48,6 +49,6 @@ function personHints(person: ReportedPerson, today: string): string[] {
 }
 
 function duplicateHints(persons: readonly ReportedPerson[]): string[] {
-  const numbers = persons.map((person) => normaliseAhvNumber(person.ahv) ?? person.ahv);
+  const numbers = persons.flatMap(({ ahv }) => (ahv ? [normaliseAhvNumber(ahv) ?? ahv] : []));
   return new Set(numbers).size === numbers.length ? [] : ['Eine AHV-Nummer kommt im Haushalt mehrmals vor.'];
 }

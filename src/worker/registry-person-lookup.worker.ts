@@ -31,7 +31,7 @@ export const registryPersonLookupWorker = defineWorker({
       // By POST: AHV numbers do not belong into addresses, which end up in logs.
       body: {
         persons: input.personen.map((person) => ({
-          vn: normaliseAhvNumber(person.ahv),
+          vn: normaliseAhvNumber(person.ahv ?? ''),
           officialName: person.name,
           firstName: person.vorname,
           dateOfBirth: person.geburtsdatum,

@@ -13,6 +13,7 @@ import { oneTaskParked } from './scenarios/one-task-parked.js';
 import { rawInsert } from './scenarios/raw-insert.js';
 import { recovery } from './scenarios/recovery.js';
 import { search } from './scenarios/search.js';
+import { soak } from './scenarios/soak.js';
 import { submitToTask } from './scenarios/submit-to-task.js';
 import { userTask } from './scenarios/user-task.js';
 import { waitingMemory } from './scenarios/waiting-memory.js';
@@ -30,6 +31,7 @@ const SCENARIOS: readonly Scenario[] = [
   recovery('recovery-1m', 1_000_000),
   oneTaskParked,
   search,
+  soak,
   submitToTask,
   rawInsert,
   gatewayCondition,

@@ -13,7 +13,7 @@ function rows(): { topic: string; test: string }[] {
     .map(([, topic = '', , , test = '']) => ({ topic, test }));
 }
 
-const specs = ['src/engine', 'test/engine', 'test/conformance']
+const specs = ['src/engine', 'test/engine', 'test/conformance', 'test/gateway']
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, String(file))))
   .filter((file) => file.endsWith('.spec.ts'))
   .map((file) => readFileSync(join(root, file), 'utf8'));

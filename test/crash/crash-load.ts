@@ -6,6 +6,8 @@ import { bpmn, end, job, process as processOf, start, user } from '../../src/eng
 import { type KillableServer, LOST } from './killable-server.js';
 import { Told } from './told.js';
 
+/** Answers that mean: nothing has happened, come again. */
+const LATER: ReadonlySet<string> = new Set(['UNAVAILABLE', 'RESOURCE_EXHAUSTED']);
 const CLIENTS = 24;
 const TENANT = '9990';
 const MODEL = {
@@ -67,7 +69,7 @@ export class CrashLoad {
       const outcome = await this.server.execute(command, { commandId });
       if (this.over) return { ok: false, rejection: { code: 'UNAVAILABLE', reason: 'The test is over.' } };
       if (outcome === LOST) continue;
-      if (outcome.ok || outcome.rejection.code !== 'UNAVAILABLE') return outcome;
+      if (outcome.ok || !LATER.has(outcome.rejection.code)) return outcome;
       await sleep(50);
     }
   }

@@ -42,7 +42,7 @@ describe('input that nobody meant well', () => {
 
   beforeEach(async () => {
     world = await EngineWorld.open();
-    await world.start({ maxTrees: 20 });
+    await world.start({ latencyGoal: 60_000, maxTrees: 20 });
     await world.deploy(oneTask, repeated, waiting, long);
     before = { ...world.engine.counters };
   });

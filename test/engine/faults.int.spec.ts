@@ -74,19 +74,3 @@ describe('back pressure', () => {
     await world.close();
   });
 });
-
-describe('cost of commands', () => {
-  it('should share commits and statements between many commands', async () => {
-    const world = await EngineWorld.open();
-    await world.start();
-    await world.deploy(oneTask);
-    const before = { ...world.engine.counters };
-    await Promise.all(Array.from({ length: 2_000 }, () => world.engine.execute(create)));
-    const { batches, statements, commands } = world.engine.counters;
-    const thousands = (commands - before.commands) / 1_000;
-    expect(commands - before.commands).toBe(2_000);
-    expect((batches - before.batches) / thousands).toBeLessThan(10);
-    expect((statements - before.statements) / thousands).toBeLessThan(100);
-    await world.close();
-  });
-});

@@ -206,6 +206,19 @@ describe('connectors and the simulated municipal systems', () => {
     });
   });
 
+  it('should take people who have no AHV number yet, and not take two of them for one', async () => {
+    const { ahv: _, ...arrival } = person;
+    const household = { personen: [arrival, arrival], zuzugsdatum: '2026-11-20', fristMeldung: 'P14D' };
+    expect(await run('person.validate', household)).toMatchObject({
+      kind: 'complete',
+      variables: { pruefung: { hinweise: Array(2).fill(expect.stringMatching(/noch keine AHV-Nummer bekannt/)) } },
+    });
+    expect(await run('registry.person.lookup', { personen: [arrival] })).toMatchObject({
+      kind: 'complete',
+      variables: { abgleich: { ergebnis: 'NEU' } },
+    });
+  });
+
   it('should say on its page that it is simulated and escape what it shows', async () => {
     await run('erp.invoice.create', { auftrag: { ...auftrag, betreff: '<script>' } });
     const page = await (await fetch(baseUrl)).text();

@@ -144,11 +144,11 @@ describe('portal in a real browser', () => {
     expect(await page.textContent('.error-summary')).toContain('AHV');
     const second = page.locator('fieldset.entry').nth(1);
     expect(await second.locator('.has-error').innerText()).toContain('Diese AHV-Nummer stimmt nicht');
-    expect(await second.getByLabel('AHV-Nummer').getAttribute('aria-invalid')).toBe('true');
+    expect(await second.getByLabel('AHV-Nummer', { exact: true }).getAttribute('aria-invalid')).toBe('true');
     // The fault goes with the value it was about, and comes back with it.
-    await second.getByLabel('AHV-Nummer').fill('756');
+    await second.getByLabel('AHV-Nummer', { exact: true }).fill('756');
     expect(await second.locator('.has-error').count()).toBe(0);
-    await second.getByLabel('AHV-Nummer').fill('7569217076984');
+    await second.getByLabel('AHV-Nummer', { exact: true }).fill('7569217076984');
     expect(await second.locator('.has-error').count()).toBe(1);
     await inspect('formular-personen');
     await page.click('fieldset.entry:nth-of-type(2) >> text=Entfernen');
@@ -195,7 +195,7 @@ describe('portal in a real browser', () => {
     await entry.getByLabel('Name', { exact: true }).fill('Muster');
     await entry.getByLabel('Geburtsdatum').fill('1985-03-15');
     await entry.getByLabel('Geschlecht').selectOption({ index: 1 });
-    await entry.getByLabel('AHV-Nummer').fill(ahv);
+    await entry.getByLabel('AHV-Nummer', { exact: true }).fill(ahv);
     await entry.getByLabel('Zivilstand').selectOption({ index: 1 });
     await entry.getByLabel('Staatsangehörigkeit').selectOption({ index: 1 });
     const place = entry.getByLabel('Heimatort');

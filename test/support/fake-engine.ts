@@ -53,6 +53,10 @@ export class FakeEngine implements Engine {
     return Promise.resolve([]);
   }
 
+  returnJobs(): void {
+    // It has given none.
+  }
+
   readRecords(): Promise<EngineRecord[]> {
     return Promise.resolve([]);
   }

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { post, signInByPost, submitByPost } from '../support/citizen.js';
+import { declaredRoutes } from '../support/declared-routes.js';
 import { type RunningServer, startRunningServer } from '../support/running-server.js';
 import { caseIdOf, pageText, waitForTask } from '../support/staff.js';
 
@@ -29,25 +28,7 @@ const MELDUNG = {
   abschluss: { bestaetigung: true },
 };
 
-function* controllers(folder: string): Generator<string> {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) yield* controllers(path);
-    else if (name.endsWith('.controller.ts')) yield readFileSync(path, 'utf8');
-  }
-}
-
-/** Every route of the desk as its controllers declare it: `POST /desk/aufgaben/:key/uebernehmen`. */
-function routes(): string[] {
-  const found: string[] = [];
-  for (const source of controllers('src/desk')) {
-    const base = /@Controller\((?:'([^']*)')?\)/.exec(source)?.[1] ?? '';
-    for (const [, method = '', path = ''] of source.matchAll(/@(Get|Post)\((?:'([^']*)')?\)/g)) {
-      found.push(`${method.toUpperCase()} /${[base, path].filter(Boolean).join('/')}`);
-    }
-  }
-  return found.sort();
-}
+const routes = (): string[] => declaredRoutes('src/desk');
 
 /** Pages that begin or end a session, for everybody. */
 const PUBLIC = ['GET /anmelden', 'POST /anmelden', 'POST /abmelden', 'POST /abmelden/ueberall'];

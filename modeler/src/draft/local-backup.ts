@@ -1,6 +1,6 @@
 import type { Files } from '../api/types.js';
 
-/** Typed work that is not yet on the server, kept per package and version of the draft. */
+/** Files with work that is not yet on the server, kept per package, and the version of the draft they began from. */
 export interface Backup {
   revision: number;
   files: Files;

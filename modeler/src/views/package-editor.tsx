@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, api, messageOf } from '../api/studio-api.js';
 import type { Files, Finding, PackageSummary, Session } from '../api/types.js';
+import { changedFiles } from '../draft/changed-files.js';
 import { dropBackup, keepBackup, readBackup } from '../draft/local-backup.js';
 import { BpmnView, type BpmnHandle } from './bpmn-view.js';
+import { ConflictNotice } from './conflict-notice.js';
 import { FileTree } from './file-tree.js';
 import { ProblemDrawer } from './problem-drawer.js';
 import { PublishDialog } from './publish-dialog.js';
@@ -15,6 +17,8 @@ import { words } from '../words.js';
 interface Message {
   tone: 'good' | 'bad' | 'warn';
   text: string;
+  /** Somebody else has saved the draft meanwhile. */
+  isConflict?: boolean;
 }
 
 /** One package: files on the left, canvas or text in the middle, problems below. */
@@ -23,6 +27,8 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
   const [files, setFiles] = useState<Files | null>(null);
   const [saved, setSaved] = useState<Files>({});
   const [revision, setRevision] = useState(0);
+  /** Counts how often the files were replaced as a whole: editors then start anew. */
+  const [edition, setEdition] = useState(0);
   const [current, setCurrent] = useState('');
   const [lint, setLint] = useState<Finding[]>([]);
   const [server, setServer] = useState<Finding[]>([]);
@@ -41,8 +47,12 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
   }, []);
 
   useEffect(() => {
-    if (!files || !changed) return undefined;
-    if (!keepBackup(packageId, { revision, files, at: Date.now() }))
+    if (!files) return undefined;
+    if (!changed) {
+      dropBackup(packageId);
+      return undefined;
+    }
+    if (!keepBackup(packageId, { revision, files: changedFiles(files, saved), at: Date.now() }))
       setMessage({
         tone: 'warn',
         text: words.noRoomForBackup,
@@ -57,17 +67,16 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
       const [packages, draft] = await Promise.all([api.packages(), api.draft(packageId)]);
       const backup = readBackup(packageId);
       const content = backup ? { ...draft.files, ...backup.files } : draft.files;
-      if (backup)
-        setMessage({
-          tone: 'warn',
-          text: words.restored,
-        });
+      if (backup && backup.revision !== draft.revision)
+        setMessage({ tone: 'bad', text: words.conflict(undefined, undefined), isConflict: true });
+      else if (backup) setMessage({ tone: 'warn', text: words.restored });
       setSummary(packages.find(({ id }) => id === packageId) ?? null);
       // With the revision of the backup, saving notices when someone else has saved since.
       setRevision(backup?.revision ?? draft.revision);
       setSaved(draft.files);
       latest.current = content;
       setFiles(content);
+      setEdition((count) => count + 1);
       setCurrent(Object.keys(content).find((path) => path.endsWith('.bpmn')) ?? Object.keys(content)[0] ?? '');
     } catch (error) {
       setMessage({ tone: 'bad', text: messageOf(error) });
@@ -88,10 +97,10 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
       await work();
     } catch (error) {
       if (error instanceof ApiError && error.body.findings) setServer(error.body.findings);
-      setMessage({
-        tone: 'bad',
-        text: error instanceof ApiError && error.status === 409 ? conflictText(error) : messageOf(error),
-      });
+      const isConflict = error instanceof ApiError && error.status === 409;
+      // Another window of this browser that saved has dropped the backup, which is one per package.
+      if (isConflict) keepBackup(packageId, { revision, files: changedFiles(latest.current, saved), at: Date.now() });
+      setMessage({ tone: 'bad', text: isConflict ? conflictText(error) : messageOf(error), isConflict });
     } finally {
       setBusy(false);
     }
@@ -106,6 +115,25 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
     if (latest.current === content) dropBackup(packageId);
     return next;
   }
+
+  /** Puts the own files into the newest draft; whoever did it looks at the result and saves it. */
+  const mergeOwn = () =>
+    act(async () => {
+      const draft = await api.draft(packageId);
+      const own = changedFiles(latest.current, saved);
+      latest.current = { ...draft.files, ...own };
+      setRevision(draft.revision);
+      setSaved(draft.files);
+      setFiles(latest.current);
+      setEdition((count) => count + 1);
+      setMessage(Object.keys(own).length > 0 ? { tone: 'warn', text: words.merged } : null);
+    });
+
+  const discardOwn = () =>
+    act(async () => {
+      dropBackup(packageId);
+      await load();
+    });
 
   const save = () =>
     act(async () => {
@@ -212,7 +240,16 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
         </button>
         <Who name={user.name} />
       </header>
-      {message && (
+      {message?.isConflict && (
+        <ConflictNotice
+          text={message.text}
+          paths={Object.keys(files).filter(isChanged)}
+          busy={busy}
+          onMerge={mergeOwn}
+          onDiscard={discardOwn}
+        />
+      )}
+      {message && !message.isConflict && (
         <p class={`notice ${message.tone}`} role={message.tone === 'bad' ? 'alert' : 'status'}>
           {message.text}
           <button type="button" class="plain" aria-label={words.closeMessage} onClick={() => setMessage(null)}>
@@ -233,7 +270,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
       <main class="stage">
         {current.endsWith('.bpmn') ? (
           <BpmnView
-            key={current}
+            key={`${current} ${edition}`}
             file={current}
             xml={content}
             handle={handle}
@@ -244,7 +281,7 @@ export function PackageEditor({ packageId, user }: { packageId: string; user: Se
           />
         ) : (
           <TextEditor
-            key={current}
+            key={`${current} ${edition}`}
             path={current}
             content={content}
             line={wanted.current.line}

@@ -9,6 +9,7 @@ import { EngineElements1764000500000 } from './1764000500000-engine-elements.js'
 import { EngineLogRetention1764000900000 } from './1764000900000-engine-log-retention.js';
 import { EngineSearch1764001000000 } from './1764001000000-engine-search.js';
 import { EngineDecisionImports1764001100000 } from './1764001100000-engine-decision-imports.js';
+import { TaskCompletion1764001200000 } from './1764001200000-task-completion.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   EngineSearch1764001000000,
   DocumentApproval1764000610000,
   EngineDecisionImports1764001100000,
+  TaskCompletion1764001200000,
 ];

@@ -19,7 +19,14 @@ import { JobDesk } from './jobs/job-desk.js';
 import { LogReader } from './log/log-reader.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxRow } from './outbox/outbox.store.js';
-import { asCommand, type StoredCommand, refusal, refuseCommand, refuseForLoad } from './refuse-command.js';
+import {
+  asCommand,
+  type StoredCommand,
+  refusal,
+  type LoadBounds,
+  refuseCommand,
+  refuseForLoad,
+} from './refuse-command.js';
 import { ResultDesk } from './results/result-desk.js';
 import { Follower } from './follower/follower.js';
 import { findDeployedModel } from './state/deployed-models.js';
@@ -37,6 +44,7 @@ export class EmbeddedEngine implements Engine {
   private readonly pool: pg.Pool;
   private readonly queue = new CommandQueue();
   private readonly meter = new LoadMeter();
+  private readonly bounds: LoadBounds;
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<(position: number) => void>();
   /** Commands with an id that are on their way: a second one with the same id gets the same answer. */
@@ -58,6 +66,7 @@ export class EmbeddedEngine implements Engine {
       if (!this.stopping.signal.aborted) log.error('A connection of the engine was lost', error);
     });
     this.search = new ReadModelSearch(this.pool);
+    this.bounds = { ...DEFAULTS, ...options };
     const graphs = new GraphCache(this.pool);
     this.desk = new JobDesk(options.clock);
     this.reader = new LogReader(this.pool, graphs);
@@ -116,6 +125,10 @@ export class EmbeddedEngine implements Engine {
     return this.desk.activate(request, this.stopping.signal);
   }
 
+  returnJobs(jobs: readonly Pick<ActivatedJob, 'key' | 'worker' | 'deadline'>[]): void {
+    this.desk.giveBack(jobs);
+  }
+
   readRecords(afterPosition: number, limit: number): Promise<EngineRecord[]> {
     return this.reader.read(afterPosition, limit);
   }
@@ -161,7 +174,7 @@ export class EmbeddedEngine implements Engine {
   private refuseForLoad({ type }: EngineCommand): Outcome<never> | undefined {
     const queued = this.queue.length;
     const load = { queued, expectedWait: this.meter.expectedWait(queued) };
-    return refuseForLoad(type, load, { ...DEFAULTS, ...this.options });
+    return refuseForLoad(type, load, this.bounds);
   }
 
   private once(commandId: string | undefined, run: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {

@@ -60,7 +60,15 @@ export const studio = {
   versionAtWork: (version: string, municipality: string): string =>
     `Version ${version} ist in ${municipality} eingesetzt. Neue Fälle laufen damit, laufende bleiben auf ihrer Version.`,
   conflict: (person: string | undefined, day: string | undefined): string =>
-    `${person ?? 'Jemand anderes'} hat diesen Entwurf inzwischen gespeichert${day ? ` (${day})` : ''}. Ihre Änderungen sind in diesem Browser gesichert und wurden nicht überschrieben. Sprechen Sie sich ab, bevor Sie weiterarbeiten.`,
+    `${person ?? 'Jemand anderes'} hat diesen Entwurf inzwischen gespeichert${day ? ` (${day})` : ''}.`,
+  ownKept: 'Ihre Änderungen sind in diesem Browser gesichert und wurden nicht überschrieben.',
+  ownChanges: (files: string): string =>
+    `Sie haben geändert: ${files}. Übernehmen Sie diese Dateien in den neuen Entwurf, oder verwerfen Sie Ihre Änderungen.`,
+  loadNewest: 'Neuesten Entwurf laden',
+  mergeOwn: 'Meine Dateien übernehmen',
+  discardOwn: 'Meine Änderungen verwerfen',
+  discardOwnSure: 'Ihre nicht gespeicherten Änderungen gehen verloren. Wirklich verwerfen?',
+  merged: 'Ihre Dateien stehen jetzt im neuesten Entwurf. Sehen Sie ihn durch und speichern Sie ihn.',
   publishTitle: 'Neue Version veröffentlichen',
   publishText: 'Eine veröffentlichte Version bleibt unverändert. Laufende Fälle bleiben auf ihrer Version.',
   versionNumber: 'Versionsnummer',

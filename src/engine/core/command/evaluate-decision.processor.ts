@@ -1,6 +1,7 @@
-import type { DecisionEvaluation, JsonValue } from '../../engine.js';
+import type { DecisionEvaluation } from '../../engine.js';
 import { evaluateDecision as evaluate, requirementsOf } from '../behavior/decisions.js';
 import { GraphMissing } from '../state/definition.js';
+import type { Decision } from '../state/definition.js';
 import type { CommandProcessor } from './reply.js';
 import { answer, refuse } from './reply.js';
 
@@ -20,7 +21,8 @@ export const evaluateDecision: CommandProcessor<'evaluateDecision'> = (run, comm
       : `Expected to evaluate decision, but no decision found for key '${decisionKey ?? ''}'`;
     return refuse('INVALID_ARGUMENT', reason);
   }
-  if (!requirementsOf(run, decision).graph) throw new GraphMissing('decision', decision.requirementsKey);
+  const requirements = requirementsOf(run, decision);
+  if (!requirements.graph) throw new GraphMissing('decision', decision.requirementsKey);
   const context = { get: (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined) };
   const { result } = evaluate(run, decision, context, null);
   const value: DecisionEvaluation = {
@@ -28,9 +30,20 @@ export const evaluateDecision: CommandProcessor<'evaluateDecision'> = (run, comm
     decisionName: decision.name,
     decisionKey: String(decision.key),
     decisionVersion: decision.version,
+    decisionRequirementsId: requirements.id,
+    decisionRequirementsKey: String(requirements.key),
     decisionOutput: result.ok ? result.output : null,
-    evaluatedDecisions: result.evaluatedDecisions as unknown as JsonValue[],
+    evaluatedDecisions: result.evaluatedDecisions.map((one) => ({
+      ...one,
+      ...versionOf(decisions.inDeployment(tenantId, one.decisionId, decision.deploymentKey)),
+    })),
   };
   if (result.ok) return answer(value);
   return answer({ ...value, failedDecisionId: result.failedDecisionId, failureMessage: result.message });
 };
+
+/** Decision services and knowledge models are evaluated too, but have no version of their own. */
+const versionOf = (decision: Decision | undefined) => ({
+  decisionKey: String(decision?.key ?? -1),
+  decisionVersion: decision?.version ?? 0,
+});

@@ -46,6 +46,18 @@ export class JobDesk {
     return [];
   }
 
+  /** They never reached their worker: somebody else may have them, unless their reservation has changed meanwhile. */
+  giveBack(given: readonly Pick<ActivatedJob, 'key' | 'worker' | 'deadline'>[]): void {
+    if (!this.memory) return;
+    const { jobs } = this.memory;
+    for (const { key, worker, deadline } of given) {
+      const lease = jobs.leases.get(Number(key));
+      if (lease?.worker !== worker || lease.deadline !== deadline) continue;
+      const type = jobs.offer(Number(key));
+      if (type !== undefined) this.wake(type);
+    }
+  }
+
   private async take(request: ActivateJobs): Promise<ActivatedJob[]> {
     const { memory } = this;
     if (!memory) return [];

@@ -1,0 +1,147 @@
+import { setMaxListeners } from 'node:events';
+import {
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  status,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import { ReflectionService } from '@grpc/reflection';
+import type { Engine } from '../engine.js';
+import { UNARY_CALLS } from './call/unary-calls.js';
+import { contract, gatewayService, UNREADABLE } from './contract.js';
+import { HealthReport } from './health-report.js';
+import { activateJobs } from './job/activate-jobs.js';
+import { streamJobs } from './job/stream-jobs.js';
+import type { ServerStream } from './job/write-message.js';
+import { invalid, StatusError } from './status-error.js';
+import { topology } from './topology.js';
+
+export interface GatewayOptions {
+  engine: Engine;
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Something unexpected happened; the client got INTERNAL. */
+  report(error: unknown): void;
+}
+
+const MOST_BYTES = 4 * 1024 * 1024;
+/** Polls and streams that wait at once. */
+const MOST_WAITING = 10_000;
+/** Calls that are under way when the gateway stops get so long to end. */
+const PATIENCE_MS = 5_000;
+
+const SERVER_OPTIONS = {
+  'grpc.max_receive_message_length': MOST_BYTES,
+  // What waits costs nothing, but one connection must not take everything.
+  'grpc.max_concurrent_streams': MOST_WAITING,
+  // A client whose machine is gone is noticed within 50 seconds; its polls end and its jobs go back.
+  'grpc.keepalive_time_ms': 30_000,
+  'grpc.keepalive_timeout_ms': 20_000,
+};
+
+type JobCall = (engine: Engine, call: ServerStream<never>, stopping: AbortSignal) => Promise<void>;
+
+/** Zeebe's gRPC API in front of an engine, with the health and reflection services that its tools expect. */
+export class GatewayServer {
+  private readonly server = new Server(SERVER_OPTIONS);
+  private readonly stopping = new AbortController();
+  private readonly health: HealthReport;
+  private boundPort = 0;
+  private waiting = 0;
+
+  constructor(private readonly options: GatewayOptions) {
+    this.health = new HealthReport(options.engine);
+    // Every poll listens to it; Node takes more than ten listeners for a leak.
+    setMaxListeners(0, this.stopping.signal);
+    this.server.addService(gatewayService(), this.implementation());
+    this.health.addTo(this.server);
+    new ReflectionService(contract).addToServer(this.server);
+  }
+
+  /** Resolves with the port. @throws Error when the port cannot be had */
+  async start(): Promise<number> {
+    const { host, port } = this.options;
+    const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    this.boundPort = await new Promise<number>((resolve, reject) => {
+      this.server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+    this.health.start();
+    return this.boundPort;
+  }
+
+  /** Polls and streams end as if nothing had come, calls under way get their answers, then the connections close. */
+  async stop(): Promise<void> {
+    this.health.stop();
+    this.stopping.abort();
+    const patience = setTimeout(() => this.server.forceShutdown(), PATIENCE_MS);
+    await new Promise<void>((resolve) => this.server.tryShutdown(() => resolve()));
+    clearTimeout(patience);
+  }
+
+  private implementation(): UntypedServiceImplementation {
+    const unary = Object.entries(UNARY_CALLS).map(([name, call]) => [
+      name,
+      this.unary((request) => call(this.options.engine, request as never)),
+    ]);
+    return {
+      ...(Object.fromEntries(unary) as UntypedServiceImplementation),
+      Topology: this.unary(() => Promise.resolve(topology(this.options.engine, this.options.host, this.boundPort))),
+      ActivateJobs: this.streaming(activateJobs as JobCall),
+      StreamActivatedJobs: this.streaming(streamJobs as JobCall),
+    };
+  }
+
+  private unary(answer: (request: object) => Promise<object>): handleUnaryCall<object, object> {
+    return (call, callback) => {
+      const read = async () => {
+        if (UNREADABLE in call.request) throw unreadable();
+        return answer(call.request);
+      };
+      read().then(
+        (message) => callback(null, message),
+        (error: unknown) => callback(this.toStatus(error)),
+      );
+    };
+  }
+
+  private streaming(run: JobCall): handleServerStreamingCall<object, object> {
+    return (call) => {
+      this.give(call as ServerStream<never>, run).then(
+        () => call.end(),
+        (error: unknown) => call.emit('error', this.toStatus(error)),
+      );
+    };
+  }
+
+  private async give(call: ServerStream<never>, run: JobCall): Promise<void> {
+    if (UNREADABLE in (call.request as object)) throw unreadable();
+    const { owner, detail } = this.options.engine.health();
+    if (!owner)
+      throw new StatusError(status.UNAVAILABLE, `Jobs are handed out by the process that runs the engine. ${detail}`);
+    if (this.waiting >= MOST_WAITING) {
+      throw new StatusError(
+        status.RESOURCE_EXHAUSTED,
+        `Expected to wait for jobs, but ${MOST_WAITING} callers wait already`,
+      );
+    }
+    this.waiting += 1;
+    try {
+      await run(this.options.engine, call, this.stopping.signal);
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  private toStatus(error: unknown): StatusError {
+    if (error instanceof StatusError) return error;
+    this.options.report(error);
+    return new StatusError(status.INTERNAL, 'Unexpected error occurred during the request processing');
+  }
+}
+
+const unreadable = (): StatusError => invalid('Expected to handle gRPC request, but it is no message of the contract');
