@@ -123,4 +123,11 @@ describe('FEEL where Zeebe has no answer', () => {
     expect(run('(function(a: string) "called")(1)')).toBeNull();
     expect(run('(function(a: string) "called")(null)')).toBe('called');
   });
+
+  it('should let entries of a context see later ones in models not drawn for Camunda', async () => {
+    const source = '{a: b + 1, b: 2}.a';
+    expect(run(source)).toBeNull();
+    expect(await decide(literal(source))).toBe(3);
+    expect(await decide(literal(source, 'modeler:executionPlatform="Camunda Cloud"'))).toBeNull();
+  });
 });

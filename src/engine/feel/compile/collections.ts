@@ -8,6 +8,7 @@ import { fromEpochDay, toEpochDay } from '../temporal/calendar.js';
 import { FeelDate } from '../temporal/temporal-values.js';
 import type { FeelContextValue, Value } from '../values.js';
 import { FeelRange, isContext, isNumber, newContext } from '../values.js';
+import { evaluateEntries } from '../context-entries.js';
 import type { Compiler, NodeCompiler } from './compiler.js';
 import { childAt, childrenOf } from './compiler.js';
 import { unquote } from '../unquote.js';
@@ -35,6 +36,7 @@ const compileContext: NodeCompiler = (node, compiler) => {
     // For Zeebe the last one counts.
     if (twice !== undefined && scope.evaluation.standard)
       return scope.evaluation.warn('INVALID_TYPE', `The context has two entries with the key '${twice}'`);
+    if (scope.evaluation.standard) return evaluateEntries(compiled, scope).context;
     const context = newContext();
     const inside = nested(scope, context);
     for (const { name, code } of compiled) context[name] = code(inside);
