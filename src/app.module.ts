@@ -38,7 +38,7 @@ export class AppModule {
             outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
           },
         }),
-        GatewayModule.with({ host: '127.0.0.1', port: settings.environment.GRPC_PORT }),
+        GatewayModule.with(settings.environment),
         CaseModule,
         MunicipalityModule,
         RolloutModule,

@@ -41,9 +41,25 @@ export const environmentSchema = z.object({
     'Input mappings: COMBINED into one context as Zeebe does, or ORDERED, one after the other (Camunda 8.10).',
   ),
   ENGINE_OUTPUT_MAPPINGS: mappingMode().describe('The same for output mappings.'),
-  GRPC_PORT: port(26500).describe(
-    "Port of Zeebe's gRPC API in front of the embedded engine, on loopback; 0 picks a free one.",
-  ),
+  GRPC_PORT: port(26500).describe("Port of Zeebe's gRPC API in front of the embedded engine; 0 picks a free one."),
+  GRPC_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address that API binds to. Other than loopback: only with GRPC_CERTIFICATE, GRPC_KEY and GRPC_CLIENTS.'),
+  GRPC_CERTIFICATE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File with the certificate (PEM, whole chain) for TLS. Absent: no TLS, loopback only.'),
+  GRPC_KEY: z.string().min(1).optional().describe('File with the private key of that certificate (PEM).'),
+  GRPC_CLIENTS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File with the clients that may connect, their tenants and job types (JSON). Absent: whoever reaches the port may do everything.',
+    ),
   PUBLIC_URL: webAddress()
     .optional()
     .describe('Address under which people reach the pages; used in letters and mails. Absent: http://HOST:PORT.'),
@@ -116,7 +132,17 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       message: `HOST is "${value.HOST}", but DEMO is on: demo accounts must not be reachable from other machines. Set DEMO=off, or DEMO_PUBLIC=on if you really mean it.`,
     };
   }
-  return { ok: true, value };
+  const problem = gatewayProblem(value);
+  return problem === undefined ? { ok: true, value } : { ok: false, message: problem };
+}
+
+/** Other machines reach the engine encrypted, and by name, or not at all. */
+function gatewayProblem({ GRPC_HOST, GRPC_CERTIFICATE, GRPC_KEY, GRPC_CLIENTS }: Environment): string | undefined {
+  if ((GRPC_CERTIFICATE === undefined) !== (GRPC_KEY === undefined)) {
+    return 'GRPC_CERTIFICATE and GRPC_KEY belong together, but only one of them is set.';
+  }
+  if (LOOPBACK.has(GRPC_HOST) || (GRPC_CERTIFICATE !== undefined && GRPC_CLIENTS !== undefined)) return undefined;
+  return `GRPC_HOST is "${GRPC_HOST}": the engine is reached from other machines with TLS and credentials only. Set GRPC_CERTIFICATE, GRPC_KEY and GRPC_CLIENTS, or leave GRPC_HOST at 127.0.0.1.`;
 }
 
 /** Terminals are read by others and kept in logs: no secret stands there. */

@@ -263,6 +263,15 @@ export interface ExecuteOptions {
    * 1 to 64 characters; kept for at least 7 days.
    */
   commandId?: string;
+  /** Whose command it is: nothing of others is found. Absent: everything may be reached. */
+  only?: Reach;
+}
+
+/** What somebody from outside may touch. */
+export interface Reach {
+  tenants: readonly string[];
+  /** Types of the jobs; absent: jobs of every type. */
+  jobTypes?: readonly string[];
 }
 
 export interface EngineHealth {

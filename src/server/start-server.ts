@@ -46,7 +46,7 @@ export async function startServer(given: Environment): Promise<RunningServer> {
   const environment = given.PORT === 0 ? { ...given, PORT: await freePort() } : given;
   const problem =
     (await portProblem(environment.PORT, environment.HOST)) ??
-    (await portProblem(environment.GRPC_PORT, '127.0.0.1', 'GRPC_PORT'));
+    (await portProblem(environment.GRPC_PORT, environment.GRPC_HOST, 'GRPC_PORT'));
   if (problem !== undefined) throw new StartProblem(problem);
   const secrets = loadSecrets(environment.DATA_DIR);
   const database = await openDatabase(environment, secrets);

@@ -158,6 +158,8 @@ describe('a start that cannot succeed', () => {
     [{ LOG_LEVEL: 'laut' }, 'LOG_LEVEL is set to "laut"'],
     [{ PUBLIC_URL: 'ftp://x.example' }, 'PUBLIC_URL is set to "ftp://x.example"'],
     [{ SMTP_URL: 'http://me:secret@mail.example' }, 'SMTP_URL is set to "http://…@mail.example"'],
+    [{ GRPC_HOST: '0.0.0.0' }, 'GRPC_HOST is "0.0.0.0": the engine is reached from other machines with TLS'],
+    [{ GRPC_KEY: 'key.pem' }, 'GRPC_CERTIFICATE and GRPC_KEY belong together'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is set to "…"'],
     [
       { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/dsc' },

@@ -9,7 +9,11 @@ import {
 } from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
 import type { Engine } from '../engine.js';
+import { type Authenticate, everybody, onlyClients } from './access/authenticate.js';
+import type { GatewayClient } from './access/clients-file.js';
+import type { GatewayEngine } from './access/reachable-engine.js';
 import { UNARY_CALLS } from './call/unary-calls.js';
+import type { UnaryCall } from './call/unary-call.js';
 import { contract, gatewayService, UNREADABLE } from './contract.js';
 import { HealthReport } from './health-report.js';
 import { activateJobs } from './job/activate-jobs.js';
@@ -23,6 +27,10 @@ export interface GatewayOptions {
   host: string;
   /** 0 picks a free one. */
   port: number;
+  /** TLS; absent: none. */
+  credentials?: ServerCredentials;
+  /** Who may connect; absent: whoever reaches the port may do everything. */
+  clients?: readonly GatewayClient[];
   /** Something unexpected happened; the client got INTERNAL. */
   report(error: unknown): void;
 }
@@ -42,18 +50,21 @@ const SERVER_OPTIONS = {
   'grpc.keepalive_timeout_ms': 20_000,
 };
 
-type JobCall = (engine: Engine, call: ServerStream<never>, stopping: AbortSignal) => Promise<void>;
+type JobCall = (engine: GatewayEngine, call: ServerStream<never>, stopping: AbortSignal) => Promise<void>;
 
 /** Zeebe's gRPC API in front of an engine, with the health and reflection services that its tools expect. */
 export class GatewayServer {
   private readonly server = new Server(SERVER_OPTIONS);
   private readonly stopping = new AbortController();
   private readonly health: HealthReport;
+  private readonly authenticate: Authenticate;
   private boundPort = 0;
   private waiting = 0;
 
   constructor(private readonly options: GatewayOptions) {
-    this.health = new HealthReport(options.engine);
+    const { engine, clients } = options;
+    this.health = new HealthReport(engine);
+    this.authenticate = clients ? onlyClients(engine, clients) : everybody(engine);
     // Every poll listens to it; Node takes more than ten listeners for a leak.
     setMaxListeners(0, this.stopping.signal);
     this.server.addService(gatewayService(), this.implementation());
@@ -63,12 +74,10 @@ export class GatewayServer {
 
   /** Resolves with the port. @throws Error when the port cannot be had */
   async start(): Promise<number> {
-    const { host, port } = this.options;
+    const { host, port, credentials = ServerCredentials.createInsecure() } = this.options;
     const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     this.boundPort = await new Promise<number>((resolve, reject) => {
-      this.server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      );
+      this.server.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
     });
     this.health.start();
     return this.boundPort;
@@ -86,21 +95,21 @@ export class GatewayServer {
   private implementation(): UntypedServiceImplementation {
     const unary = Object.entries(UNARY_CALLS).map(([name, call]) => [
       name,
-      this.unary((request) => call(this.options.engine, request as never)),
+      this.unary((engine, request) => call(engine, request as never)),
     ]);
     return {
       ...(Object.fromEntries(unary) as UntypedServiceImplementation),
-      Topology: this.unary(() => Promise.resolve(topology(this.options.engine, this.options.host, this.boundPort))),
+      Topology: this.unary((engine) => Promise.resolve(topology(engine, this.options.host, this.boundPort))),
       ActivateJobs: this.streaming(activateJobs as JobCall),
       StreamActivatedJobs: this.streaming(streamJobs as JobCall),
     };
   }
 
-  private unary(answer: (request: object) => Promise<object>): handleUnaryCall<object, object> {
+  private unary(answer: UnaryCall<object>): handleUnaryCall<object, object> {
     return (call, callback) => {
       const read = async () => {
         if (UNREADABLE in call.request) throw unreadable();
-        return answer(call.request);
+        return answer(await this.authenticate(call.metadata), call.request);
       };
       read().then(
         (message) => callback(null, message),
@@ -120,7 +129,8 @@ export class GatewayServer {
 
   private async give(call: ServerStream<never>, run: JobCall): Promise<void> {
     if (UNREADABLE in (call.request as object)) throw unreadable();
-    const { owner, detail } = this.options.engine.health();
+    const engine = await this.authenticate(call.metadata);
+    const { owner, detail } = engine.health();
     if (!owner)
       throw new StatusError(status.UNAVAILABLE, `Jobs are handed out by the process that runs the engine. ${detail}`);
     if (this.waiting >= MOST_WAITING) {
@@ -131,7 +141,7 @@ export class GatewayServer {
     }
     this.waiting += 1;
     try {
-      await run(this.options.engine, call, this.stopping.signal);
+      await run(engine, call, this.stopping.signal);
     } finally {
       this.waiting -= 1;
     }

@@ -7,17 +7,21 @@ import {
   Module,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { Environment } from '../../config/environment.js';
 import { ENGINE, type Engine } from '../engine.js';
-import { GatewayServer } from './gateway-server.js';
+import { readCertificate } from './access/certificate.js';
+import { readClientsFile } from './access/clients-file.js';
+import { type GatewayOptions, GatewayServer } from './gateway-server.js';
 
-/** Injection token of host and port. */
-const ADDRESS = Symbol('GatewayAddress');
+type Settings = Omit<GatewayOptions, 'engine' | 'report'>;
 
-export interface GatewayAddress {
-  host: string;
-  /** 0 picks a free one. */
-  port: number;
-}
+/** Injection token of the {@link Settings}. */
+const SETTINGS = Symbol('GatewaySettings');
+
+type GatewayEnvironment = Pick<
+  Environment,
+  'GRPC_HOST' | 'GRPC_PORT' | 'GRPC_CERTIFICATE' | 'GRPC_KEY' | 'GRPC_CLIENTS'
+>;
 
 /** Opens the gateway when the engine runs, and closes it before the engine ends. */
 @Injectable()
@@ -29,7 +33,7 @@ export class GatewayLifecycle implements OnApplicationBootstrap, BeforeApplicati
 
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
-    @Inject(ADDRESS) private readonly given: GatewayAddress,
+    @Inject(SETTINGS) private readonly given: Settings,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -50,10 +54,18 @@ export class GatewayLifecycle implements OnApplicationBootstrap, BeforeApplicati
 /** Zeebe's gRPC API for workers and tools in any language. */
 @Module({})
 export class GatewayModule {
-  static with(address: GatewayAddress): DynamicModule {
+  /** @throws StartProblem when a file that the environment names cannot be used */
+  static with({ GRPC_HOST, GRPC_PORT, GRPC_CERTIFICATE, GRPC_KEY, GRPC_CLIENTS }: GatewayEnvironment): DynamicModule {
+    const encrypted = GRPC_CERTIFICATE !== undefined && GRPC_KEY !== undefined;
+    const settings: Settings = {
+      host: GRPC_HOST,
+      port: GRPC_PORT,
+      ...(encrypted ? { credentials: readCertificate(GRPC_CERTIFICATE, GRPC_KEY) } : {}),
+      ...(GRPC_CLIENTS === undefined ? {} : { clients: readClientsFile(GRPC_CLIENTS) }),
+    };
     return {
       module: GatewayModule,
-      providers: [{ provide: ADDRESS, useValue: address }, GatewayLifecycle],
+      providers: [{ provide: SETTINGS, useValue: settings }, GatewayLifecycle],
     };
   }
 }

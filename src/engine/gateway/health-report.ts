@@ -5,7 +5,7 @@ import { SERVICE_NAME } from './contract.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** gRPC's health service: SERVING while the engine takes commands. */
+/** gRPC's health service: SERVING where the engine runs, so that balancers send everybody to the process that has the jobs. */
 export class HealthReport {
   private readonly service = new HealthImplementation({ '': 'NOT_SERVING', [SERVICE_NAME]: 'NOT_SERVING' });
   private serving = false;
@@ -29,7 +29,8 @@ export class HealthReport {
   }
 
   private look(): void {
-    this.set(this.engine.health().ready);
+    const { ready, owner } = this.engine.health();
+    this.set(ready && owner);
   }
 
   private set(serving: boolean): void {

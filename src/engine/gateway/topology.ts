@@ -1,10 +1,10 @@
-import type { Engine } from '../engine.js';
+import type { GatewayEngine } from './access/reachable-engine.js';
 
 /** The version of Zeebe whose behaviour this engine has; clients choose by it what they may ask for. */
 const VERSION = '8.5.8';
 
 /** One broker with one partition, whichever process runs the engine: clients use this to see whether anybody is there. */
-export function topology(engine: Engine, host: string, port: number): object {
+export function topology(engine: GatewayEngine, host: string, port: number): object {
   const health = engine.health().ready ? 'HEALTHY' : 'UNHEALTHY';
   return {
     brokers: [{ nodeId: 0, host, port, version: VERSION, partitions: [{ partitionId: 1, role: 'LEADER', health }] }],

@@ -153,22 +153,30 @@ export class EmbeddedEngine implements Engine {
   }
 
   private async accept(command: StoredCommand, options: ExecuteOptions): Promise<Outcome<unknown>> {
-    const { commandId } = options;
+    const { commandId, only } = options;
     const unfit = refuseCommand(command, options);
     if (unfit) return unfit;
     if (!this.supervisor.isFollowing) {
-      const outcome = await this.acceptHere(command, commandId);
+      const outcome = await this.acceptHere(command, {
+        ...(commandId === undefined ? {} : { commandId }),
+        ...(only ? { only } : {}),
+      });
       // Refused because another process has taken the engine over meanwhile: nothing of it has happened here.
       if (outcome.ok || outcome.rejection.code !== 'UNAVAILABLE' || !this.supervisor.isFollowing) return outcome;
     }
+    // The queue of commands knows one tenant at most.
+    if (only) return refusal('UNAVAILABLE', this.health().detail);
     return this.follower.execute(command, commandId);
   }
 
-  private async acceptHere(command: StoredCommand, commandId: string | undefined): Promise<Outcome<unknown>> {
+  private async acceptHere(
+    command: StoredCommand,
+    given: Pick<Pending, 'commandId' | 'only'>,
+  ): Promise<Outcome<unknown>> {
     if (!this.supervisor.isAvailable()) return refusal('UNAVAILABLE', this.health().detail);
     const refused = this.refuseForLoad(command);
     if (refused) return refused;
-    return this.once(commandId, () => this.enqueue(command, commandId === undefined ? {} : { commandId }));
+    return this.once(given.commandId, () => this.enqueue(command, given));
   }
 
   private refuseForLoad({ type }: EngineCommand): Outcome<never> | undefined {
@@ -188,7 +196,7 @@ export class EmbeddedEngine implements Engine {
 
   private async enqueue(
     command: StoredCommand,
-    given: Pick<Pending, 'commandId' | 'outboxId' | 'onlyTenant' | 'decided'>,
+    given: Pick<Pending, 'commandId' | 'outboxId' | 'only' | 'decided'>,
   ): Promise<Outcome<unknown>> {
     if (command.type !== 'deployResources') return this.queued(command, { ...given, internal: false });
     const { tenantId, resources } = command;
@@ -222,7 +230,11 @@ export class EmbeddedEngine implements Engine {
   private async submit(row: OutboxRow): Promise<{ done: Promise<boolean> }> {
     const command = asCommand(row.command);
     const commandId = row.commandId ?? row.id;
-    const given = { commandId, outboxId: row.id, ...(row.tenantId === null ? {} : { onlyTenant: row.tenantId }) };
+    const given = {
+      commandId,
+      outboxId: row.id,
+      ...(row.tenantId === null ? {} : { only: { tenants: [row.tenantId] } }),
+    };
     const unknown = refusal('INVALID_ARGUMENT', 'Expected a command of a known type');
     const run = () =>
       command

@@ -1,6 +1,6 @@
-import { credentials, loadPackageDefinition, type ServiceError } from '@grpc/grpc-js';
+import { credentials, loadPackageDefinition, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { contract } from '../../../src/engine/gateway/contract.js';
-import { GatewayServer } from '../../../src/engine/gateway/gateway-server.js';
+import { type GatewayOptions, GatewayServer } from '../../../src/engine/gateway/gateway-server.js';
 import { EngineWorld } from '../../engine/support/engine-world.js';
 
 /** What the tests need of a client that grpc-js makes from the contract. */
@@ -18,12 +18,15 @@ export class GatewayWorld {
   private readonly clients: { close(): void }[] = [];
   port = 0;
 
-  private constructor(readonly engine: EngineWorld) {}
+  private constructor(
+    readonly engine: EngineWorld,
+    private readonly options: Partial<GatewayOptions>,
+  ) {}
 
-  static async open(): Promise<GatewayWorld> {
+  static async open(options: Partial<GatewayOptions> = {}): Promise<GatewayWorld> {
     const engine = await EngineWorld.open();
     await engine.start();
-    const world = new GatewayWorld(engine);
+    const world = new GatewayWorld(engine, options);
     await world.startGateway();
     return world;
   }
@@ -34,7 +37,7 @@ export class GatewayWorld {
 
   async startGateway(port = 0): Promise<void> {
     const report = (error: unknown) => void this.engine.errors.push(String(error));
-    this.gateway = new GatewayServer({ engine: this.engine.engine, host: '127.0.0.1', port, report });
+    this.gateway = new GatewayServer({ engine: this.engine.engine, host: '127.0.0.1', port, report, ...this.options });
     this.port = await this.gateway.start();
   }
 
@@ -61,19 +64,24 @@ export class GatewayWorld {
   }
 
   /** One unary call; the error of gRPC when it fails. */
-  call(client: RawClient, rpc: string, request: object): Promise<Record<string, unknown>> {
+  call(client: RawClient, rpc: string, request: object, metadata = new Metadata()): Promise<Record<string, unknown>> {
     return new Promise((resolve, reject) => {
       const answer = (error: ServiceError | null, response?: Record<string, unknown>) =>
         error ? reject(error) : resolve(response ?? {});
-      client[rpc]?.(request, answer);
+      client[rpc]?.(request, metadata, answer);
     });
   }
 
   /** All messages of a stream that ends. */
-  collect(client: RawClient, rpc: string, request: object): Promise<Record<string, unknown>[]> {
+  collect(
+    client: RawClient,
+    rpc: string,
+    request: object,
+    metadata = new Metadata(),
+  ): Promise<Record<string, unknown>[]> {
     return new Promise((resolve, reject) => {
       const messages: Record<string, unknown>[] = [];
-      const stream = client[rpc]?.(request);
+      const stream = client[rpc]?.(request, metadata);
       stream?.on('data', (message: Record<string, unknown>) => messages.push(message));
       stream?.on('error', reject);
       stream?.on('end', () => resolve(messages));

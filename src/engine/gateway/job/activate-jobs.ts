@@ -1,4 +1,5 @@
-import type { ActivatedJob, Engine } from '../../engine.js';
+import type { ActivatedJob } from '../../engine.js';
+import type { GatewayEngine } from '../access/reachable-engine.js';
 import type { ActivateJobsRequest } from '../messages.js';
 import { readMilliseconds } from '../read-request.js';
 import { jobMessage, type JobMessage } from './job-message.js';
@@ -18,7 +19,7 @@ const LONGEST_WAIT = 86_400_000;
  * is over, which is no error. Jobs that do not reach the client go back.
  */
 export async function activateJobs(
-  engine: Engine,
+  engine: GatewayEngine,
   call: ServerStream<ActivateJobsRequest>,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -52,7 +53,7 @@ function waitOf(requestTimeout: number): number {
 
 /** False when the client has gone: what it did not get is offered to others. */
 async function deliver(
-  engine: Engine,
+  engine: GatewayEngine,
   call: ServerStream<ActivateJobsRequest>,
   activation: Activation,
   jobs: readonly ActivatedJob[],
@@ -86,7 +87,11 @@ function inBatches(messages: readonly JobMessage[]): JobMessage[][] {
 }
 
 /** No client could read it, and it would be handed out again for ever: somebody has to look at it. */
-export async function refuseToSend(engine: Engine, { job, bytes }: JobMessage, { worker }: Activation): Promise<void> {
+export async function refuseToSend(
+  engine: GatewayEngine,
+  { job, bytes }: JobMessage,
+  { worker }: Activation,
+): Promise<void> {
   const errorMessage = `The job sees about ${bytes} bytes of variables, more than the 4 MB that worker '${worker}' can be sent. Let the worker fetch fewer variables, or map fewer into the task.`;
   await engine.execute({ type: 'failJob', jobKey: job.key, retries: 0, errorMessage });
 }

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine.js';
+import type { GatewayEngine } from '../access/reachable-engine.js';
 import type { StreamActivatedJobsRequest } from '../messages.js';
 import { MOST_BYTES, refuseToSend } from './activate-jobs.js';
 import { jobMessage } from './job-message.js';
@@ -12,7 +12,7 @@ const LOOK_AGAIN_AFTER = 3_600_000;
  * job back, not the queue, and others get the rest.
  */
 export async function streamJobs(
-  engine: Engine,
+  engine: GatewayEngine,
   call: ServerStream<StreamActivatedJobsRequest>,
   stopping: AbortSignal,
 ): Promise<void> {

@@ -34,6 +34,10 @@ export class JobQueues {
     return this.entries.get(jobKey)?.rootKey ?? 0;
   }
 
+  typeOf(jobKey: number): string | undefined {
+    return this.entries.get(jobKey)?.type;
+  }
+
   isLeased(jobKey: number): boolean {
     return this.entries.get(jobKey)?.state === 'leased';
   }

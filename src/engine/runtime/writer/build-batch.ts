@@ -1,5 +1,5 @@
-import type { Outcome, RejectionCode } from '../../engine.js';
-import { GraphMissing, InstancesMissing, step } from '../../core/index.js';
+import type { Outcome, Reach, RejectionCode } from '../../engine.js';
+import { type CoreCommand, GraphMissing, InstancesMissing, step } from '../../core/index.js';
 import { BatchEncoder } from '../log/batch-encoder.js';
 import type { GraphCache } from '../state/graph-cache.js';
 import type { Memory } from '../state/memory.js';
@@ -72,7 +72,10 @@ function execute(memory: Memory, graphs: GraphCache, batch: Batch, pending: Pend
 }
 
 /** What the step function cannot know: who works on a job, and which Gemeinde a command came from. */
-function refuseBefore(memory: Memory, { command, onlyTenant, root }: Pending): Outcome<never> | undefined {
+function refuseBefore(memory: Memory, { command, only, root }: Pending): Outcome<never> | undefined {
+  // First: whether something of others waits or runs is nobody's business.
+  const beyond = only && refuseBeyond(memory, command, root, only);
+  if (beyond) return beyond;
   if (command.type === 'updateJobTimeout') {
     const key = Number(command.jobKey);
     if (memory.jobs.rootOf(key) > 0 && !memory.jobs.isLeased(key)) {
@@ -85,28 +88,45 @@ function refuseBefore(memory: Memory, { command, onlyTenant, root }: Pending): O
   if (command.type === 'timeOutJob' && !memory.jobs.isLeased(command.jobKey)) {
     return refused('INVALID_STATE', `Expected to time out job with key '${command.jobKey}', but nobody works on it`);
   }
-  if (onlyTenant === undefined) return undefined;
+  return undefined;
+}
+
+/** Nothing that belongs to somebody else is found. */
+function refuseBeyond(
+  memory: Memory,
+  command: CoreCommand,
+  root: number | undefined,
+  { tenants, jobTypes }: Reach,
+): Outcome<never> | undefined {
+  const mine = (tenantId: string | undefined) => tenantId === undefined || tenants.includes(tenantId);
   if ('tenantId' in command) {
-    if (command.tenantId === onlyTenant) return undefined;
+    if (mine(command.tenantId)) return undefined;
     return refused(
       'INVALID_ARGUMENT',
-      `Expected a command of tenant '${onlyTenant}', but it names '${command.tenantId}'`,
+      `Expected a command of tenant '${tenants.join("', '")}', but it names '${command.tenantId}'`,
     );
+  }
+  if (jobTypes && 'jobKey' in command) {
+    const type = memory.jobs.typeOf(Number(command.jobKey));
+    if (type !== undefined && !jobTypes.includes(type)) return foreign(command.type, tenants);
   }
   if (command.type === 'deleteResource') {
     const key = Number(command.resourceKey);
     const { definitions, requirements, forms } = memory.state;
     const owner = (definitions.get(key) ?? requirements.get(key) ?? forms.get(key))?.tenantId;
-    return owner === undefined || owner === onlyTenant ? undefined : foreign(command.type, onlyTenant);
+    return mine(owner) ? undefined : foreign(command.type, tenants);
   }
   const route = routeOf(memory, command);
   const rootKey = route.kind === 'roots' ? (route.roots[0] ?? 0) : (root ?? 0);
   const tenant = memory.state.instances.get(rootKey)?.tenantId;
-  return tenant === undefined || tenant === onlyTenant ? undefined : foreign(command.type, onlyTenant);
+  return mine(tenant) ? undefined : foreign(command.type, tenants);
 }
 
-const foreign = (type: string, tenantId: string): Outcome<never> =>
-  refused('NOT_FOUND', `Expected to execute '${type}' for tenant '${tenantId}', but found nothing with that key`);
+const foreign = (type: string, tenants: readonly string[]): Outcome<never> =>
+  refused(
+    'NOT_FOUND',
+    `Expected to execute '${type}' for tenant '${tenants.join("', '")}', but found nothing with that key`,
+  );
 
 /** Brings the index of jobs up to the end of the batch: what is gone or must wait is not handed out any more. */
 export function settleJobs(memory: Memory, { jobs, offers }: Changes): void {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../engine.js';
+import type { Outcome, Reach } from '../../engine.js';
 import type { CoreCommand, GraphMissing, InstancesMissing } from '../../core/index.js';
 
 /** A command on its way: queued, or in a batch that is not committed yet. */
@@ -7,8 +7,8 @@ export interface Pending {
   readonly commandId?: string;
   /** Row of the outbox that gets the outcome. */
   readonly outboxId?: string;
-  /** The Gemeinde that sent it through the outbox: the command reaches nothing of others. */
-  readonly onlyTenant?: string;
+  /** Of whoever sent it, through the outbox or from outside: the command reaches nothing of others. */
+  readonly only?: Reach;
   /** The shell's own (time passes): refusals are nobody's concern and not recorded. */
   readonly internal: boolean;
   readonly resolve: (outcome: Outcome<unknown>) => void;
