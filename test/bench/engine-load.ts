@@ -4,7 +4,7 @@ import { EmbeddedEngine } from '../../src/engine/runtime/embedded-engine.js';
 import type { EmbeddedEngineOptions } from '../../src/engine/runtime/engine-options.js';
 import type { Run } from './measure.js';
 
-const TENANT = '9990';
+export const TENANT = '9990';
 
 /** Variables of a small application: what a case carries from the first step on. */
 const VARIABLES: Variables = { betrag: 1250, gemeinde: 'Musterdorf', vollstaendig: true };

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { bpmn, end, process, start, user } from '../../../src/engine/core/testing/bpmn-text.js';
-import { closedLoop, EngineLoad } from '../engine-load.js';
+import { closedLoop, EngineLoad, TENANT } from '../engine-load.js';
 import type { Scenario } from '../scenario.js';
 
 const COUNT = 20_000;
@@ -17,7 +17,7 @@ export const waitingMemory: Scenario = {
   open: async (database) => {
     const load = await EngineLoad.start(database.engine, { maxTrees: 1_000_000 });
     const content = bpmn(process('waiting', [start(), user('wait'), end()], ['start -> wait', 'wait -> end']));
-    await load.run({ type: 'deployResources', tenantId: '9990', resources: [{ name: 'waiting.bpmn', content }] });
+    await load.run({ type: 'deployResources', tenantId: TENANT, resources: [{ name: 'waiting.bpmn', content }] });
     const bytes: number[] = [];
     return {
       run: async (scale) => {
