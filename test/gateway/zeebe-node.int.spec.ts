@@ -139,6 +139,33 @@ describe('zeebe-node 8.3.2', () => {
     ]);
   });
 
+  it('should make thousands of calls: Node would cut the connection of this client off after a thousand', async () => {
+    const { processInstanceKey: last } = await create('one-task');
+    const keys = new Set<string>();
+    const worker = client.createWorker({
+      taskType: 'work',
+      longPoll: 500,
+      pollInterval: 20,
+      maxJobsToActivate: 500,
+      taskHandler: (job) => {
+        keys.add(job.processInstanceKey);
+        return job.complete();
+      },
+    });
+    let left = 3_000;
+    const callers = Array.from({ length: 64 }, async () => {
+      while ((left -= 1) >= 0) await create('one-task');
+    });
+    await Promise.all(callers);
+    await world.engine.eventually(() => Promise.resolve(keys.size >= 3_001), 20_000);
+    expect(keys.has(last)).toBe(true);
+    await world.engine.eventually(async () => {
+      const open = await world.engine.rows(`select 1 from engine.job where type = 'work' limit 1`);
+      return open.length === 0;
+    });
+    await worker.close();
+  });
+
   it('should hear the codes and words of Zeebe', async () => {
     await expect(create('unknown')).rejects.toMatchObject({
       code: 5,

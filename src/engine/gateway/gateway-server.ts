@@ -19,6 +19,7 @@ import { HealthReport } from './health-report.js';
 import { activateJobs } from './job/activate-jobs.js';
 import { streamJobs } from './job/stream-jobs.js';
 import type { ServerStream } from './job/write-message.js';
+import { retireConnections } from './retire-connections.js';
 import { invalid, StatusError } from './status-error.js';
 import { topology } from './topology.js';
 
@@ -79,6 +80,7 @@ export class GatewayServer {
     this.boundPort = await new Promise<number>((resolve, reject) => {
       this.server.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
     });
+    retireConnections(this.server);
     this.health.start();
     return this.boundPort;
   }
