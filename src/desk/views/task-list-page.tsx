@@ -95,7 +95,7 @@ function TaskTable({ desk, view, search, tasks, people, now }: TaskListProps) {
                 </a>
               </td>
               <td data-label={words.case}>
-                <span class="number">{task.number}</span> {task.applicant_name}
+                <span class="number">{task.number}</span> <span>{task.applicant_name}</span>
                 <small>{task.subject}</small>
               </td>
               <td data-label={words.assignee}>
