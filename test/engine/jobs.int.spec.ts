@@ -43,6 +43,20 @@ describe('jobs', () => {
     expect(await waiting).toEqual([]);
   });
 
+  it('should offer returned jobs at once, but not those that somebody else has by now', async () => {
+    await world.create('one-task');
+    const [first] = await world.jobs('work', { timeout: 1_000 });
+    const began = performance.now();
+    // It has looked, but does not wait yet, when the job comes back.
+    const waiting = world.jobs('work', { wait: 5_000 });
+    world.engine.returnJobs(first ? [first] : []);
+    const [second] = await waiting;
+    expect(second?.key).toBe(first?.key);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    world.engine.returnJobs(first ? [first] : []);
+    expect(await world.jobs('work')).toEqual([]);
+  });
+
   it('should hand out the oldest first and each only once', async () => {
     const keys = [await world.create('one-task'), await world.create('one-task'), await world.create('one-task')];
     const first = await world.jobs('work', { count: 2 });

@@ -10,6 +10,9 @@ export class JobDesk {
   /** Per job type those who wait for a job. */
   private readonly waiting = new Map<string, Set<() => void>>();
 
+  /** Counts calls: who has looked and does not wait yet must notice one that came in between. */
+  private wakes = 0;
+
   constructor(private readonly clock: { now(): number }) {}
 
   /** Memory was read (anew): everybody looks again. */
@@ -25,6 +28,7 @@ export class JobDesk {
 
   /** Jobs of the type may be there. */
   wake(type: string): void {
+    this.wakes += 1;
     const waiting = this.waiting.get(type);
     if (!waiting) return;
     this.waiting.delete(type);
@@ -37,8 +41,10 @@ export class JobDesk {
     setMaxListeners(0, ...signals);
     const waitUntil = performance.now() + request.requestTimeout;
     while (!signals.some(({ aborted }) => aborted) && request.maxJobsToActivate > 0) {
+      const { wakes } = this;
       const jobs = await this.take(request);
       if (jobs.length > 0) return jobs;
+      if (wakes !== this.wakes) continue;
       const left = waitUntil - performance.now();
       if (left <= 0) break;
       await this.nextOf(request.type, left, signals);
