@@ -12,7 +12,7 @@ export class EngineSearch1764001000000 implements MigrationInterface {
       create index process_instance_definition on engine.process_instance (process_definition_key, key);
       create index process_instance_tenant on engine.process_instance (tenant_id, key);
       create index process_instance_started on engine.process_instance (started_at, key);
-      create index process_instance_ended on engine.process_instance using brin (ended_at) with (pages_per_range = 32);
+      create index process_instance_ended on engine.process_instance using brin (ended_at) with (pages_per_range = 32, autosummarize = on);
       drop index engine.user_task_open;
       create index user_task_open on engine.user_task (tenant_id, key) where state = 'CREATED';
       drop index engine.incident_open;
