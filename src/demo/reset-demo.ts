@@ -4,6 +4,7 @@ import pg from 'pg';
 import { readEnvironment } from '../config/environment.js';
 import { findBinaries } from '../database/embedded/binaries.js';
 import { takeOwnership } from '../database/embedded/owner-lock.js';
+import { StartProblem } from '../config/start-problem.js';
 import { place } from '../database/embedded/run-as.js';
 
 const SCHEMAS = ['app', 'engine', 'migration'];
@@ -21,12 +22,21 @@ export async function resetDemo(): Promise<void> {
 }
 
 async function removeCluster(dataDir: string): Promise<void> {
-  const release = takeOwnership(dataDir);
+  const release = takeOrRefuse(dataDir);
   try {
     const { clusterDir } = place(await findBinaries(), dataDir);
     rmSync(clusterDir, { recursive: true, force: true });
   } finally {
     release();
+  }
+}
+
+function takeOrRefuse(dataDir: string): () => void {
+  try {
+    return takeOwnership(dataDir);
+  } catch (error) {
+    if (error instanceof StartProblem) return refuse(error.message);
+    throw error;
   }
 }
 
