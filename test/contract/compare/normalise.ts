@@ -1,0 +1,46 @@
+import type { LogRecord } from '../run/history.js';
+import { nameKeys } from './name-keys.js';
+
+/** An event without anything that depends on the run: keys are names, moments are minutes from now. */
+export interface NormalEvent {
+  valueType: string;
+  intent: string;
+  subject: string;
+  value: Record<string, unknown>;
+}
+
+const MOMENTS = new Set(['deadline', 'dueDate', 'recurringTime', 'creationTimestamp']);
+/** Contents of files: their checksums are compared. */
+const CONTENTS = new Set(['resource']);
+
+export function normalise(events: readonly LogRecord[]): NormalEvent[] {
+  const names = nameKeys(events);
+  return events.map(({ valueType, intent, key, timestamp, value }) => ({
+    valueType,
+    intent,
+    subject: names.get(key) ?? key,
+    value: plain(value, names, timestamp) as Record<string, unknown>,
+  }));
+}
+
+function plain(value: unknown, names: ReadonlyMap<string, string>, now: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => plain(item, names, now));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).flatMap(([name, found]): [string, unknown][] => {
+    if (CONTENTS.has(name)) return [];
+    if (name.endsWith('Key') && typeof found !== 'object' && name !== 'correlationKey')
+      return [[name, keyName(found, names)]];
+    if (MOMENTS.has(name) && typeof found === 'number') return [[name, moment(found, now)]];
+    return [[name, plain(found, names, now)]];
+  });
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const keyName = (key: unknown, names: ReadonlyMap<string, string>): string =>
+  Number(key) > 0 ? (names.get(String(key)) ?? 'unknown') : String(key);
+
+/** Models have dates on whole hours; everything else is relative to the record. */
+function moment(at: number, now: number): string {
+  if (at <= 0) return 'none';
+  return at % 3_600_000 === 0 ? new Date(at).toISOString() : `${Math.round((at - now) / 60_000)} min`;
+}
