@@ -1,4 +1,5 @@
 import type { EngineCommand, JsonValue, RejectionCode, Resource, Variables } from '../../src/engine/engine.js';
+import { bpmn, process } from './model.js';
 import type { History } from './run/history.js';
 
 /** What a worker is shown of a job, as far as scenarios look at it. */
@@ -47,6 +48,10 @@ export interface Scenario {
   /** Topics of docs/zeebe-differences.md that show here: records and outcome may differ, and must. */
   differs?: readonly string[];
 }
+
+/** A file with one process `p`. */
+export const model = (elements: readonly string[], flows: readonly string[] = []): Resource =>
+  file(bpmn(process('p', elements, flows)));
 
 /** A file of processes; more resources by {@link Scenario.resources}. */
 export const file = (content: string, name = 'own_model.bpmn'): Resource => ({ name, content });

@@ -12,10 +12,13 @@ export interface NormalEvent {
 const MOMENTS = new Set(['deadline', 'dueDate', 'recurringTime', 'creationTimestamp']);
 /** Contents of files: their checksums are compared. */
 const CONTENTS = new Set(['resource']);
+/** Kinds that Zeebe's exporter leaves out unless it is told otherwise. */
+const INTERNAL = new Set(['PROCESS_EVENT', 'JOB_BATCH', 'MESSAGE_BATCH', 'PROCESS_INSTANCE_BATCH', 'CHECKPOINT']);
 
 export function normalise(events: readonly LogRecord[]): NormalEvent[] {
-  const names = nameKeys(events);
-  return events.map(({ valueType, intent, key, timestamp, value }) => ({
+  const names = new Map([...nameKeys(events), ...nameChecksums(events)]);
+  const exported = events.filter(({ valueType }) => !INTERNAL.has(valueType));
+  return exported.map(({ valueType, intent, key, timestamp, value }) => ({
     valueType,
     intent,
     subject: names.get(key) ?? key,
@@ -28,12 +31,20 @@ function plain(value: unknown, names: ReadonlyMap<string, string>, now: number):
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).flatMap(([name, found]): [string, unknown][] => {
     if (CONTENTS.has(name)) return [];
+    if (name === 'checksum') return [[name, names.get(String(found))]];
+    if (name === 'errorMessage') return [[name, String(found).split('\n')[0]]];
     if (name.endsWith('Key') && typeof found !== 'object' && name !== 'correlationKey')
       return [[name, keyName(found, names)]];
     if (MOMENTS.has(name) && typeof found === 'number') return [[name, moment(found, now)]];
     return [[name, plain(found, names, now)]];
   });
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Each engine has its own way to sum up a file; that the same file gives the same sum is compared. */
+function nameChecksums(events: readonly LogRecord[]): Map<string, string> {
+  const found = [...JSON.stringify(events).matchAll(/"checksum":"([^"]*)"/g)].map(([, checksum = '']) => checksum);
+  return new Map([...new Set(found)].map((checksum, index) => [checksum, `file ${index}`]));
 }
 
 const keyName = (key: unknown, names: ReadonlyMap<string, string>): string =>

@@ -23,7 +23,7 @@ export async function openBrokerTarget(): Promise<ClientTarget> {
   const broker = await ZeebeBroker.start({
     controlledClock: true,
     exporterUrl: sink.url,
-    exporterArguments: { BULK_SIZE: '1', INDEX_PROCESSEVENT: 'true' },
+    exporterArguments: { BULK_SIZE: '1' },
     environment: {
       ZEEBE_BROKER_EXPERIMENTAL_ENGINE_MESSAGES_TTLCHECKERINTERVAL: 'PT1S',
       ZEEBE_BROKER_BACKPRESSURE_ENABLED: 'false',
