@@ -38,7 +38,7 @@ export class AppModule {
             outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
           },
         }),
-        GatewayModule.with(settings.environment),
+        GatewayModule.with(settings.environment, settings.linkKey),
         CaseModule,
         MunicipalityModule,
         RolloutModule,

@@ -34,6 +34,8 @@ export interface RunningServer {
   municipalSystemsUrl: string | undefined;
   /** Where Zeebe clients connect: host and port. */
   gatewayAddress: string;
+  /** Where they find the REST API. */
+  restAddress: string;
   /** The account that this start has made. */
   newAccount: FirstAccount | undefined;
   /** Stops everything in order: no new requests, running work finished, the database last. */
@@ -46,7 +48,8 @@ export async function startServer(given: Environment): Promise<RunningServer> {
   const environment = given.PORT === 0 ? { ...given, PORT: await freePort() } : given;
   const problem =
     (await portProblem(environment.PORT, environment.HOST)) ??
-    (await portProblem(environment.GRPC_PORT, environment.GRPC_HOST, 'GRPC_PORT'));
+    (await portProblem(environment.GRPC_PORT, environment.GRPC_HOST, 'GRPC_PORT')) ??
+    (await portProblem(environment.ZEEBE_REST_PORT, environment.GRPC_HOST, 'ZEEBE_REST_PORT'));
   if (problem !== undefined) throw new StartProblem(problem);
   const secrets = loadSecrets(environment.DATA_DIR);
   const database = await openDatabase(environment, secrets);
@@ -67,6 +70,7 @@ export async function startServer(given: Environment): Promise<RunningServer> {
       url: await app.getUrl(),
       municipalSystemsUrl,
       gatewayAddress: app.get(GatewayLifecycle).address,
+      restAddress: app.get(GatewayLifecycle).restAddress,
       newAccount,
       stop: () => stop(app, database, systems),
     };

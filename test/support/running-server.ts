@@ -28,7 +28,15 @@ export async function startRunningServer(
 ): Promise<RunningServer> {
   const child = spawn(...command, {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', GRPC_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      GRPC_PORT: '0',
+      ZEEBE_REST_PORT: '0',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
