@@ -54,6 +54,11 @@ export class ZeebeBroker {
     return `http://127.0.0.1:${this.ports.rest}`;
   }
 
+  /** Where its health is asked. */
+  get managementPort(): number {
+    return this.ports.management;
+  }
+
   /** Starts the process on the same ports and data; resolves when it takes commands. */
   async launch(): Promise<void> {
     const child = spawn(join(zeebeHome(), 'bin', 'broker'), [], {
