@@ -66,7 +66,7 @@ export function parse<T>(
   const tree = parserFor(top, options.names).parse(readable(source, options.pathNames));
   const cursor = tree.cursor();
   do {
-    if (cursor.type.isError) throw new CompileError(describeFault(source, cursor.from));
+    if (cursor.type.isError) throw new CompileError(describeFault(source, cursor.from), cursor.from + 1);
   } while (cursor.next());
   return work(tree.topNode, new Compiler(source, nodes, options));
 }
