@@ -46,7 +46,9 @@ export async function startServer(given: Environment): Promise<RunningServer> {
   const environment = given.PORT === 0 ? { ...given, PORT: await freePort() } : given;
   const problem =
     (await portProblem(environment.PORT, environment.HOST)) ??
-    (await portProblem(environment.GRPC_PORT, environment.GRPC_HOST, 'GRPC_PORT'));
+    (environment.ENGINE === 'zeebe'
+      ? await portProblem(environment.ZEEBE_RECORDS_PORT, environment.ZEEBE_RECORDS_HOST, 'ZEEBE_RECORDS_PORT')
+      : await portProblem(environment.GRPC_PORT, environment.GRPC_HOST, 'GRPC_PORT'));
   if (problem !== undefined) throw new StartProblem(problem);
   const secrets = loadSecrets(environment.DATA_DIR);
   const database = await openDatabase(environment, secrets);
@@ -66,7 +68,7 @@ export async function startServer(given: Environment): Promise<RunningServer> {
     return {
       url: await app.getUrl(),
       municipalSystemsUrl,
-      gatewayAddress: app.get(GatewayLifecycle).address,
+      gatewayAddress: environment.ENGINE === 'zeebe' ? environment.ZEEBE_ADDRESS : app.get(GatewayLifecycle).address,
       newAccount,
       stop: () => stop(app, database, systems),
     };
