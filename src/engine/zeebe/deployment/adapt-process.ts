@@ -15,7 +15,7 @@ export async function adaptProcess(xml: string, decisions: ReadonlyMap<string, s
 }
 
 function adaptScope(scope: ModdleElement, decisions: ReadonlyMap<string, string>): void {
-  for (const element of [...flowElements(scope)]) {
+  for (const element of Array.from(flowElements(scope))) {
     if (element['flowElements']) adaptScope(element, decisions);
     const called = extension(element, 'zeebe:CalledDecision');
     const name = called?.['bindingType'] === 'deployment' ? decisions.get(String(called['decisionId'])) : undefined;
