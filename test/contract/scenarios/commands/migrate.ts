@@ -1,17 +1,6 @@
 import { bpmn, call, end, job, process, start, sub, user, receive, timer, boundary } from '../../model.js';
 import { file, model, type Scenario } from '../../scenario.js';
-import {
-  complete,
-  completeTask,
-  create,
-  deploy,
-  fail,
-  migrate,
-  refused,
-  resolve,
-  retries,
-  cancel,
-} from '../../steps.js';
+import { complete, completeTask, create, fail, migrate, refused, resolve, retries, cancel } from '../../steps.js';
 
 const from = model([start(), job('a', 'work'), end()], ['start -> a', 'a -> end']);
 const to = (task: string, flows: string[]) =>
