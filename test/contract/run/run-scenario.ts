@@ -30,6 +30,7 @@ export async function runScenario(
     });
     if (scenario.resources.length > 0 && deployed.code !== 'OK') throw new Error(`Not deployed: ${deployed.reason}`);
     for (const step of scenario.steps) {
+      if (process.env['TRACE']) process.stderr.write(`${Date.now()} ${number} ${scenario.name}: ${step.name}\n`);
       if ('minutes' in step) await advance(step.minutes * 60_000);
       else await run.step(step);
     }

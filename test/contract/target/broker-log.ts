@@ -5,6 +5,7 @@ import { RecordBook } from '../run/record-book.js';
 export const FENCE = 'fence';
 /** What one command causes is written over several turns at most: a subscription takes three, a correlation too. */
 const QUIET_FENCES = 3;
+const PATIENCE = 20_000;
 
 /**
  * The exported log of a broker. Fences tell when it is quiet: messages that nobody waits for. When one comes out, everything
@@ -26,8 +27,10 @@ export class BrokerLog {
   }
 
   async settled(scenario: number): Promise<readonly LogRecord[]> {
+    const end = Date.now() + PATIENCE;
     for (let quiet = 0, seen = -1; quiet < QUIET_FENCES; quiet += 1) {
       await this.fence();
+      if (Date.now() > end) throw new Error(`Scenario ${scenario} does not come to rest.`);
       const { length } = this.book.of(scenario);
       if (length !== seen) quiet = 0;
       seen = length;

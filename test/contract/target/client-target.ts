@@ -25,6 +25,9 @@ const document = (variables: Variables): Document => variables as unknown as Doc
 
 type RawCall = (request: object, answer: (error: Error | null, response: unknown) => void) => void;
 
+/** Milliseconds without a job after which there is none. */
+const NO_JOB_AFTER = 1_000;
+
 const CODES: Partial<Record<status, Code>> = {
   [status.INVALID_ARGUMENT]: 'INVALID_ARGUMENT',
   [status.NOT_FOUND]: 'NOT_FOUND',
@@ -62,8 +65,17 @@ export class ClientTarget implements Target {
   }
 
   async activate(type: string): Promise<WorkedJob | undefined> {
-    const request = { type, worker: WORKER, timeout: JOB_TIMEOUT, maxJobsToActivate: 1, requestTimeout: -1 };
-    const [job] = await this.client.activateJobs<Variables, Record<string, string>>(request);
+    const request = {
+      type,
+      worker: WORKER,
+      timeout: JOB_TIMEOUT,
+      maxJobsToActivate: 1,
+      requestTimeout: NO_JOB_AFTER / 2,
+    };
+    // The client's promise stays open for ever when the answer is empty.
+    const nobody = new Promise<never[]>((resolve) => setTimeout(() => resolve([]), NO_JOB_AFTER));
+    const jobs = this.client.activateJobs<Variables, Record<string, string>>(request);
+    const [job] = await Promise.race([jobs, nobody]);
     return job && { ...job, variables: job.variables as Variables, customHeaders: { ...job.customHeaders } };
   }
 
