@@ -52,6 +52,19 @@ describe('A decision model that is not drawn for Camunda', () => {
     expect(await decide(xml, 'x')).toBe(12);
   });
 
+  it.each<[string, JsonValue]>([
+    ['<filter><in>#[1,2,3]</in><match>#item &gt; 1</match></filter>', [2, 3]],
+    ['<filter><in>#[1,2,3]</in><match>#if item = 1 then true else null</match></filter>', [1]],
+    ['<filter><in>#[1,2,3]</in><match>#if item = 1 then true else "two"</match></filter>', null],
+    ['<some iteratorVariable="x"><in>#[1,2]</in><satisfies>#if x = 2 then true else null</satisfies></some>', true],
+    ['<some iteratorVariable="x"><in>#[1,2]</in><satisfies>#if x = 2 then true else "one"</satisfies></some>', null],
+    ['<every iteratorVariable="x"><in>#[1,2]</in><satisfies>#if x = 1 then true else 2</satisfies></every>', null],
+    ['<every iteratorVariable="x"><in>#[1,2]</in><satisfies>#x &gt; 1</satisfies></every>', false],
+  ])('should have no result for a box whose condition is no truth value: %s', async (box, wanted) => {
+    const expressions = box.replace(/#([^<]*)/g, '<literalExpression><text>$1</text></literalExpression>');
+    expect(await decide(model(`<decision id="x" name="x">${expressions}</decision>`), 'x')).toEqual(wanted);
+  });
+
   it('should be read although parts of its elements share an id, but not two elements', async () => {
     const twice = `<decision id="x" name="x"><variable id="v" name="x"/><literalExpression id="v"><text>1</text></literalExpression></decision>`;
     expect(await decide(model(twice), 'x')).toBe(1);
