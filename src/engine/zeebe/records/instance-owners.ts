@@ -73,7 +73,10 @@ export class InstanceOwners {
       const parent = String(value['parentProcessInstanceKey'] ?? '-1');
       const caller = parent === '-1' ? undefined : this.of(parent);
       const own = this.of(key);
-      this.set(key, own.tenantId === NO_TENANT ? (caller ?? own).tenantId : own.tenantId, caller?.rootKey ?? key);
+      // A cluster with tenants of its own says so itself.
+      const given = String(value['tenantId'] ?? NO_TENANT);
+      const tenantId = [own.tenantId, caller?.tenantId, given].find((one) => one !== undefined && one !== NO_TENANT);
+      this.set(key, tenantId ?? NO_TENANT, caller?.rootKey ?? key);
     }
   }
 

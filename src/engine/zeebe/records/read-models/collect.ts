@@ -149,6 +149,7 @@ function job(changes: Changes, record: ExportedRecord, ownerOf: OwnerOf): void {
       return;
     default:
       changes.jobRetries.delete(key);
+      changes.jobsOffered.delete(key);
       changes.jobs.set(key, jobRow(record, ownerOf, known));
   }
 }
