@@ -1,0 +1,91 @@
+import type { EngineCommand, RejectionCode } from '../../engine.js';
+import { refusal } from '../../runtime/refuse-command.js';
+import { answered, type Sent } from './sent.js';
+
+type UserTaskCommand = Extract<EngineCommand, { userTaskKey: string }>;
+
+interface Call {
+  method: 'POST' | 'PATCH' | 'DELETE';
+  /** Behind `/v1/user-tasks/{key}`. */
+  path: string;
+  body?: object;
+}
+
+/** User tasks have no gRPC calls: they are completed and assigned over REST (8.5 and later). */
+export class UserTaskApi {
+  constructor(
+    private readonly restAddress: string,
+    private readonly authorization: () => Promise<string | undefined>,
+  ) {}
+
+  async send(command: UserTaskCommand, timeoutMs: number): Promise<Sent> {
+    const { method, path, body } = callOf(command);
+    const authorization = await this.authorization();
+    let answer: Response;
+    try {
+      answer = await fetch(`${this.restAddress}/v1/user-tasks/${encodeURIComponent(command.userTaskKey)}${path}`, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(authorization === undefined ? {} : { authorization }),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+    } catch (error) {
+      return unanswered(error);
+    }
+    const text = await answer.text().catch(() => '');
+    return answer.ok ? answered({ userTaskKey: command.userTaskKey }) : refused(answer.status, detailOf(text));
+  }
+}
+
+function callOf(command: UserTaskCommand): Call {
+  const action = command.action === undefined ? {} : { action: command.action };
+  switch (command.type) {
+    case 'assignUserTask': {
+      const { assignee, allowOverride } = command;
+      return { method: 'POST', path: '/assignment', body: { assignee, allowOverride, ...action } };
+    }
+    case 'unassignUserTask':
+      return { method: 'DELETE', path: '/assignee' };
+    case 'updateUserTask':
+      return { method: 'PATCH', path: '', body: { changeset: command.changes, ...action } };
+    case 'completeUserTask':
+      return { method: 'POST', path: '/completion', body: { variables: command.variables, ...action } };
+  }
+}
+
+const REJECTIONS: Readonly<Record<number, RejectionCode>> = {
+  400: 'INVALID_ARGUMENT',
+  404: 'NOT_FOUND',
+  409: 'INVALID_STATE',
+  413: 'RESOURCE_EXHAUSTED',
+};
+
+function refused(statusCode: number, reason: string): Sent {
+  const code = REJECTIONS[statusCode];
+  if (code !== undefined) return { kind: 'answered', outcome: refusal(code, reason) };
+  if ([401, 403, 429, 503].includes(statusCode))
+    return { kind: 'refused', reason: `${statusCode} ${reason}`, isBusy: statusCode === 429 || statusCode === 503 };
+  return { kind: 'unknown', reason: `${statusCode} ${reason}` };
+}
+
+/** Only when nobody took the connection it is sure that nothing happened. */
+function unanswered(error: unknown): Sent {
+  const cause = (error as { cause?: { code?: string } }).cause?.code ?? '';
+  const reason = `The REST address did not answer: ${cause || String(error)}`;
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause)
+    ? { kind: 'refused', reason, isBusy: false }
+    : { kind: 'unknown', reason };
+}
+
+function detailOf(text: string): string {
+  try {
+    const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
+    return detail ?? title ?? text.slice(0, 500);
+  } catch {
+    return text.slice(0, 500);
+  }
+}
