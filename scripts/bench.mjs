@@ -14,6 +14,6 @@ const { buildAll } = await import('./lib/compile.mjs');
 await buildAll(root);
 const { compileTests } = await import('./lib/compile-tests.mjs');
 const out = compileTests(root, 'bench', ['test/bench', 'test/support', 'test/zeebe/support']);
-// What starts a broker finds it by these.
+// The broker's support asks this for the distribution.
 cpSync(join(root, 'scripts', 'lib'), join(out, 'scripts', 'lib'), { recursive: true });
 await import(pathToFileURL(join(out, 'test', 'bench', 'main.js')).href);

@@ -44,7 +44,7 @@ export class AppModule {
           cluster,
         ),
         // Workers of a cluster connect to the cluster.
-        ...(cluster ? [] : [GatewayModule.with(settings.environment)]),
+        ...(cluster ? [] : [GatewayModule.with(settings.environment, settings.linkKey)]),
         CaseModule,
         MunicipalityModule,
         RolloutModule,

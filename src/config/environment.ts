@@ -76,11 +76,14 @@ export const environmentSchema = z.object({
   ),
   ENGINE_OUTPUT_MAPPINGS: mappingMode().describe('The same for output mappings.'),
   GRPC_PORT: port(26500).describe("Port of Zeebe's gRPC API in front of the embedded engine; 0 picks a free one."),
+  ZEEBE_REST_PORT: port(26580).describe(
+    "Port of the part of Zeebe's REST API that gRPC lacks (user tasks, topology) and of the token endpoint; 0 picks a free one.",
+  ),
   GRPC_HOST: z
     .string()
     .min(1)
     .default('127.0.0.1')
-    .describe('Address that API binds to. Other than loopback: only with GRPC_CERTIFICATE, GRPC_KEY and GRPC_CLIENTS.'),
+    .describe('Address that both bind to. Other than loopback: only with GRPC_CERTIFICATE, GRPC_KEY and GRPC_CLIENTS.'),
   GRPC_CERTIFICATE: z
     .string()
     .min(1)

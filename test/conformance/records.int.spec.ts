@@ -77,7 +77,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'resourceName',
     'resource',
     'checksum',
-    'isDuplicate',
+    'duplicate',
     'tenantId',
   ],
   DEPLOYMENT: [

@@ -9,6 +9,8 @@ export interface RunningServer {
   url: string;
   /** Address of the simulated municipal systems. */
   systemsUrl: string;
+  /** Where Zeebe clients connect: host and port. */
+  gatewayAddress: string;
   dataDir: string;
   process: ChildProcess;
   /** Everything the server has printed so far. */
@@ -28,7 +30,15 @@ export async function startRunningServer(
 ): Promise<RunningServer> {
   const child = spawn(...command, {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', GRPC_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      GRPC_PORT: '0',
+      ZEEBE_REST_PORT: '0',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -45,6 +55,7 @@ export async function startRunningServer(
   return {
     url: /Portal\s+(http\S+?)\/?\s/.exec(text)?.[1] ?? '',
     systemsUrl: /systems: (http\S+)/.exec(text)?.[1] ?? '',
+    gatewayAddress: /Workers\s+(\S+)/.exec(text)?.[1] ?? '',
     dataDir,
     process: child,
     output: () => text,

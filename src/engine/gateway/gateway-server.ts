@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
+  type Metadata,
   Server,
   ServerCredentials,
   status,
@@ -9,8 +10,8 @@ import {
 } from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
 import type { Engine } from '../engine.js';
-import { type Authenticate, everybody, onlyClients } from './access/authenticate.js';
-import type { GatewayClient } from './access/clients-file.js';
+import type { Authenticate } from './access/authenticate.js';
+import type { Certificate } from './access/certificate.js';
 import type { GatewayEngine } from './access/reachable-engine.js';
 import { UNARY_CALLS } from './call/unary-calls.js';
 import type { UnaryCall } from './call/unary-call.js';
@@ -25,13 +26,12 @@ import { topology } from './topology.js';
 
 export interface GatewayOptions {
   engine: Engine;
+  authenticate: Authenticate;
   host: string;
   /** 0 picks a free one. */
   port: number;
   /** TLS; absent: none. */
-  credentials?: ServerCredentials;
-  /** Who may connect; absent: whoever reaches the port may do everything. */
-  clients?: readonly GatewayClient[];
+  certificate?: Certificate;
   /** Something unexpected happened; the client got INTERNAL. */
   report(error: unknown): void;
 }
@@ -58,14 +58,11 @@ export class GatewayServer {
   private readonly server = new Server(SERVER_OPTIONS);
   private readonly stopping = new AbortController();
   private readonly health: HealthReport;
-  private readonly authenticate: Authenticate;
   private boundPort = 0;
   private waiting = 0;
 
   constructor(private readonly options: GatewayOptions) {
-    const { engine, clients } = options;
-    this.health = new HealthReport(engine);
-    this.authenticate = clients ? onlyClients(engine, clients) : everybody(engine);
+    this.health = new HealthReport(options.engine);
     // Every poll listens to it; Node takes more than ten listeners for a leak.
     setMaxListeners(0, this.stopping.signal);
     this.server.addService(gatewayService(), this.implementation());
@@ -75,7 +72,10 @@ export class GatewayServer {
 
   /** Resolves with the port. @throws Error when the port cannot be had */
   async start(): Promise<number> {
-    const { host, port, credentials = ServerCredentials.createInsecure() } = this.options;
+    const { host, port, certificate } = this.options;
+    const credentials = certificate
+      ? ServerCredentials.createSsl(null, [{ cert_chain: certificate.cert, private_key: certificate.key }])
+      : ServerCredentials.createInsecure();
     const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     this.boundPort = await new Promise<number>((resolve, reject) => {
       this.server.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
@@ -111,7 +111,7 @@ export class GatewayServer {
     return (call, callback) => {
       const read = async () => {
         if (UNREADABLE in call.request) throw unreadable();
-        return answer(await this.authenticate(call.metadata), call.request);
+        return answer(await this.engineFor(call.metadata), call.request);
       };
       read().then(
         (message) => callback(null, message),
@@ -131,7 +131,7 @@ export class GatewayServer {
 
   private async give(call: ServerStream<never>, run: JobCall): Promise<void> {
     if (UNREADABLE in (call.request as object)) throw unreadable();
-    const engine = await this.authenticate(call.metadata);
+    const engine = await this.engineFor(call.metadata);
     const { owner, detail } = engine.health();
     if (!owner)
       throw new StatusError(status.UNAVAILABLE, `Jobs are handed out by the process that runs the engine. ${detail}`);
@@ -147,6 +147,10 @@ export class GatewayServer {
     } finally {
       this.waiting -= 1;
     }
+  }
+
+  private engineFor(metadata: Metadata): Promise<GatewayEngine> {
+    return this.options.authenticate.engineFor(String(metadata.get('authorization')[0] ?? ''));
   }
 
   private toStatus(error: unknown): StatusError {

@@ -75,7 +75,26 @@ export const process = (
   flows: readonly string[] = [],
   { zeebe = '' }: { zeebe?: string } = {},
 ): string =>
-  `<bpmn:process id="${id}" isExecutable="true">${zeebe && `<bpmn:extensionElements>${zeebe}</bpmn:extensionElements>`}${elements.join('\n')}${flows.map(flow).join('\n')}</bpmn:process>`;
+  `<bpmn:process id="${id}" isExecutable="true">${zeebe && `<bpmn:extensionElements>${zeebe}</bpmn:extensionElements>`}${withEnds(`${elements.join('\n')}${written(flows)}`)}</bpmn:process>`;
+
+/** Elements name the flows that come and go, as modelers write it and Zeebe wants to see it. */
+function withEnds(body: string): string {
+  const ends = new Map<string, string>();
+  const add = (element: string, tag: string, flowId: string): void =>
+    void ends.set(element, `${ends.get(element) ?? ''}<bpmn:${tag}>${flowId}</bpmn:${tag}>`);
+  const flows = [...body.matchAll(/<bpmn:sequenceFlow id="([^"]*)" sourceRef="([^"]*)" targetRef="([^"]*)"/g)];
+  for (const [, id = '', , target = ''] of flows) add(target, 'incoming', id);
+  for (const [, id = '', source = ''] of flows) add(source, 'outgoing', id);
+  const opening = /<bpmn:\w+ id="([^"]*)"[^>]*[^/]>(<bpmn:extensionElements>.*?<\/bpmn:extensionElements>)?/g;
+  return body.replaceAll(opening, (text: string, id: string) => `${text}${ends.get(id) ?? ''}`);
+}
+
+/** Associations last, as the schema asks. */
+const written = (flows: readonly string[]): string =>
+  flows
+    .toSorted((a, b) => Number(a.includes(' ~ ')) - Number(b.includes(' ~ ')))
+    .map(flow)
+    .join('\n');
 
 /** `a -> b` is a sequence flow, `a -> b [x > 1]` one with a condition, `undo ~ handler` an association. */
 function flow(text: string): string {
@@ -122,7 +141,7 @@ function loopOf(loop: Loop | undefined): string {
 }
 
 const element = (tag: string, values: Attributes, extras: Extras, own = '', content = ''): string =>
-  `<bpmn:${tag}${attributes({ ...values, default: extras.default, isForCompensation: extras.isForCompensation })}>${extensions(extras, own)}${content}${loopOf(extras.each)}</bpmn:${tag}>`;
+  `<bpmn:${tag}${attributes({ ...values, default: extras.default, isForCompensation: extras.isForCompensation })}>${extensions(extras, own)}${loopOf(extras.each)}${content}</bpmn:${tag}>`;
 
 export const timer = (kind: 'date' | 'duration' | 'cycle', text: string): string => {
   const tag = `time${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
@@ -191,13 +210,7 @@ export const sub = (
   flows: readonly string[],
   extras: Extras & { event?: boolean } = {},
 ): string =>
-  element(
-    'subProcess',
-    { id, triggeredByEvent: extras.event },
-    extras,
-    '',
-    `${elements.join('\n')}${flows.map(flow).join('\n')}`,
-  );
+  element('subProcess', { id, triggeredByEvent: extras.event }, extras, '', `${elements.join('\n')}${written(flows)}`);
 /** Begins with the elements whose ids `active` gives. */
 export const adHoc = (
   id: string,
@@ -211,6 +224,6 @@ export const adHoc = (
     { id, cancelRemainingInstances: extras.cancelRemaining },
     extras,
     extras.active ? `<zeebe:adHoc${attributes({ activeElementsCollection: extras.active })} />` : '',
-    `${elements.join('\n')}${flows.map(flow).join('\n')}${until}`,
+    `${elements.join('\n')}${written(flows)}${until}`,
   );
 };

@@ -45,7 +45,8 @@ function valueOf(event: DeployedRecord, content: ContentOf): Record<string, unkn
 function deployment(event: DeploymentRecord): Record<string, unknown> {
   const requirementsByKey = new Map(event.requirements.map((item) => [item.requirements.key, item.requirements]));
   return {
-    resources: event.resources.map(({ name, content }) => ({ resourceName: name, resource: base64(content) })),
+    // As Zeebe: what a file has made stands, with its contents, in the records before.
+    resources: [],
     processesMetadata: event.processes.map((item) => definition(item.definition, item.duplicate)),
     decisionRequirementsMetadata: event.requirements.map((item) => requirements(item.requirements, item.duplicate)),
     decisionsMetadata: event.decisions.map((item) =>
@@ -83,8 +84,7 @@ const definition = (item: Definition, duplicate: boolean) => ({
   processDefinitionKey: String(item.key),
   resourceName: item.resourceName,
   checksum: item.checksum,
-  isDuplicate: duplicate,
-  deploymentKey: String(item.deploymentKey),
+  duplicate,
   tenantId: item.tenantId,
 });
 

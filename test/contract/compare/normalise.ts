@@ -1,0 +1,57 @@
+import type { LogRecord } from '../run/history.js';
+import { nameKeys } from './name-keys.js';
+
+/** An event without anything that depends on the run: keys are names, moments are minutes from now. */
+export interface NormalEvent {
+  valueType: string;
+  intent: string;
+  subject: string;
+  value: Record<string, unknown>;
+}
+
+const MOMENTS = new Set(['deadline', 'dueDate', 'recurringTime', 'creationTimestamp']);
+/** Contents of files: their checksums are compared. */
+const CONTENTS = new Set(['resource']);
+/** Kinds that Zeebe's exporter leaves out unless it is told otherwise. */
+const INTERNAL = new Set(['PROCESS_EVENT', 'JOB_BATCH', 'MESSAGE_BATCH', 'PROCESS_INSTANCE_BATCH', 'CHECKPOINT']);
+
+export function normalise(events: readonly LogRecord[]): NormalEvent[] {
+  const names = new Map([...nameKeys(events), ...nameChecksums(events)]);
+  const exported = events.filter(({ valueType }) => !INTERNAL.has(valueType));
+  return exported.map(({ valueType, intent, key, timestamp, value }) => ({
+    valueType,
+    intent,
+    subject: names.get(key) ?? key,
+    value: plain(value, names, timestamp) as Record<string, unknown>,
+  }));
+}
+
+function plain(value: unknown, names: ReadonlyMap<string, string>, now: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => plain(item, names, now));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).flatMap(([name, found]): [string, unknown][] => {
+    if (CONTENTS.has(name)) return [];
+    if (name === 'checksum') return [[name, names.get(String(found))]];
+    if (name === 'errorMessage') return [[name, String(found).split('\n')[0]]];
+    if (name.endsWith('Key') && typeof found !== 'object' && name !== 'correlationKey')
+      return [[name, keyName(found, names)]];
+    if (MOMENTS.has(name) && typeof found === 'number') return [[name, moment(found, now)]];
+    return [[name, plain(found, names, now)]];
+  });
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Each engine has its own way to sum up a file; that the same file gives the same sum is compared. */
+function nameChecksums(events: readonly LogRecord[]): Map<string, string> {
+  const found = [...JSON.stringify(events).matchAll(/"checksum":"([^"]*)"/g)].map(([, checksum = '']) => checksum);
+  return new Map([...new Set(found)].map((checksum, index) => [checksum, `file ${index}`]));
+}
+
+const keyName = (key: unknown, names: ReadonlyMap<string, string>): string =>
+  Number(key) > 0 ? (names.get(String(key)) ?? 'unknown') : String(key);
+
+/** Models have dates on whole hours; everything else is relative to the record. */
+function moment(at: number, now: number): string {
+  if (at <= 0) return 'none';
+  return at % 3_600_000 === 0 ? new Date(at).toISOString() : `${Math.round((at - now) / 60_000)} min`;
+}

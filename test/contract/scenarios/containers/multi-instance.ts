@@ -1,0 +1,243 @@
+import {
+  boundary,
+  bpmn,
+  call,
+  end,
+  job,
+  manual,
+  message,
+  process,
+  receive,
+  script,
+  signal,
+  start,
+  sub,
+} from '../../model.js';
+import { file, model, type Scenario } from '../../scenario.js';
+import { broadcast, cancel, complete, create, publish, resolve, set } from '../../steps.js';
+
+const each = (loop: object, extras = {}) =>
+  model(
+    [start(), job('w', 'work', { each: { in: '=items', as: 'i', ...loop }, ...extras }), end()],
+    ['start -> w', 'w -> end'],
+  );
+const items = { items: [1, 2, 3] };
+const collect: [string, string] = ['results', '=r'];
+
+export const multiInstance: Scenario[] = [
+  {
+    name: '2.11 works on all items at once',
+    resources: [each({})],
+    steps: [create('p', items), complete('work'), complete('work'), complete('work')],
+    expect: {},
+  },
+  {
+    name: '2.11 works on one item after the other',
+    resources: [each({ sequential: true, collect })],
+    steps: [
+      create('p', items),
+      complete('work', { r: 'a' }),
+      complete('work', { r: 'b' }),
+      complete('work', { r: 'c' }),
+    ],
+    expect: {},
+  },
+  {
+    name: '2.11 collects results in the order of the items',
+    resources: [each({ collect })],
+    steps: [create('p', { items: [1, 2] }), complete('work', { r: 'a' }), complete('work', { r: 'b' })],
+    expect: {},
+  },
+  {
+    name: '2.11 passes an empty collection',
+    resources: [each({ collect })],
+    steps: [create('p', { items: [] })],
+    expect: {},
+  },
+  {
+    name: '2.11 makes an incident of a collection that is none',
+    resources: [each({})],
+    steps: [
+      create('p', { items: 'x' }),
+      set('p', { items: [7] }),
+      resolve(),
+      complete('work', {}, { i: 7, items: [7], loopCounter: 1 }),
+    ],
+    expect: {},
+  },
+  {
+    name: '2.11 ends early when its condition holds',
+    resources: [each({ until: '=numberOfCompletedInstances = 2', collect })],
+    steps: [create('p', items), complete('work', { r: 1 }), complete('work', { r: 2 })],
+    expect: {},
+  },
+  {
+    name: '2.11 ends a sequence early',
+    resources: [each({ sequential: true, until: '=stop' })],
+    steps: [create('p', { ...items, stop: false }), complete('work'), set('p', { stop: true }), complete('work')],
+    expect: {},
+  },
+  {
+    name: '2.11 makes an incident of a condition that fails',
+    resources: [each({ until: '=stop' })],
+    steps: [create('p', { items: [1] }), complete('work'), set('p', { stop: false }), resolve()],
+    expect: {},
+  },
+  {
+    name: '2.11 counts instances for the condition',
+    resources: [
+      each({ until: '=numberOfInstances = 3 and numberOfActiveInstances = 1 and numberOfTerminatedInstances = 0' }),
+    ],
+    steps: [create('p', items), complete('work'), complete('work')],
+    expect: {},
+  },
+  {
+    name: '2.11 maps inputs and outputs of each round',
+    resources: [each({ collect }, { inputs: { twice: '=i * 2' }, outputs: { r: '=twice + x' } })],
+    steps: [create('p', { items: [1, 2] }), complete('work', { x: 1 }), complete('work', { x: 2 })],
+    expect: {},
+  },
+  {
+    name: '2.11 makes an incident of a result that fails',
+    resources: [each({ collect: ['results', '=assert(r, r != null)'] })],
+    steps: [create('p', { items: [1] }), complete('work'), set('w', { r: 5 }), resolve()],
+    expect: {},
+  },
+  {
+    name: '2.11 a boundary event ends the whole loop',
+    resources: [
+      model(
+        [
+          start(),
+          job('w', 'work', { each: { in: '=items' } }),
+          boundary('b', 'w', signal('stop')),
+          end(),
+          end('stopped'),
+        ],
+        ['start -> w', 'w -> end', 'b -> stopped'],
+      ),
+    ],
+    steps: [create('p', items), complete('work'), broadcast('stop')],
+    expect: {},
+  },
+  {
+    name: '2.11 is cancelled with all its rounds',
+    resources: [each({})],
+    steps: [create('p', items), cancel()],
+    expect: {},
+  },
+  {
+    name: '2.11 loops over a sub-process',
+    resources: [
+      model(
+        [
+          start(),
+          sub('s', [start('i'), script('t', '=item * 10', 'r'), job('w'), end('e')], ['i -> t', 't -> w', 'w -> e'], {
+            each: { in: '=items', as: 'item', collect },
+          }),
+          end(),
+        ],
+        ['start -> s', 's -> end'],
+      ),
+    ],
+    steps: [create('p', { items: [1, 2] }), complete('w'), complete('w')],
+    expect: {},
+  },
+  {
+    name: '2.11 loops over a sub-process one after the other',
+    resources: [
+      model(
+        [
+          start(),
+          sub('s', [start('i'), job('w'), end('e')], ['i -> w', 'w -> e'], {
+            each: { in: '=items', as: 'item', sequential: true },
+          }),
+          end(),
+        ],
+        ['start -> s', 's -> end'],
+      ),
+    ],
+    steps: [
+      create('p', { items: ['a', 'b'] }),
+      complete('w', {}, { item: 'a', items: ['a', 'b'], loopCounter: 1 }),
+      complete('w'),
+    ],
+    expect: {},
+  },
+  {
+    name: '2.11 loops over manual tasks',
+    resources: [
+      model(
+        [start(), manual('m', { each: { in: '=[1, 2]', as: 'i', collect: ['o', '=i'] } }), end()],
+        ['start -> m', 'm -> end'],
+      ),
+    ],
+    steps: [create('p')],
+    expect: {},
+  },
+  {
+    name: '2.11 loops over messages',
+    resources: [
+      model(
+        [start(), receive('r', 'go', '=i', { each: { in: '=["a", "b"]', as: 'i' } }), end()],
+        ['start -> r', 'r -> end'],
+      ),
+    ],
+    steps: [create('p'), publish('go', 'b', { x: 1 }), publish('go', 'a', { x: 2 })],
+    expect: {},
+  },
+  {
+    name: '2.11 10.7 loops over a called process one after the other',
+    resources: [
+      model(
+        [start(), call('c', 'child', { each: { in: '=[1, 2]', as: 'i', sequential: true, collect } }), end()],
+        ['start -> c', 'c -> end'],
+      ),
+      file(
+        bpmn(process('child', [start('cs'), script('t', '=i + 100', 'r'), end('ce')], ['cs -> t', 't -> ce'])),
+        'own_child.bpmn',
+      ),
+    ],
+    steps: [create('p')],
+    expect: {},
+  },
+  {
+    name: '10.7 loops over called processes at once',
+    resources: [
+      model(
+        [start(), call('c', 'child', { each: { in: '=[1, 2]', as: 'i', collect } }), end()],
+        ['start -> c', 'c -> end'],
+      ),
+      file(
+        bpmn(process('child', [start('cs'), script('t', '=i + 100', 'r'), end('ce')], ['cs -> t', 't -> ce'])),
+        'own_child.bpmn',
+      ),
+    ],
+    steps: [create('p')],
+    expect: {},
+    differs: ['Parallel multi-instance call activity with default propagation'],
+  },
+  {
+    name: '2.11 a message at a loop is opened once',
+    resources: [
+      model(
+        [
+          start(),
+          job('w', 'work', { each: { in: '=items' } }),
+          boundary('b', 'w', message('note', '="k"'), { interrupting: false }),
+          end(),
+          end('noted'),
+        ],
+        ['start -> w', 'w -> end', 'b -> noted'],
+      ),
+    ],
+    steps: [
+      create('p', { items: [1, 2] }),
+      publish('note', 'k'),
+      complete('work'),
+      complete('work'),
+      publish('note', 'k'),
+    ],
+    expect: {},
+  },
+];

@@ -1,0 +1,43 @@
+import { end, gateway, job, start } from '../../model.js';
+import { model, type Scenario } from '../../scenario.js';
+import { complete, create, resolve, set } from '../../steps.js';
+
+const some = model(
+  [
+    start(),
+    gateway('g', 'inclusive', { default: 'g_none' }),
+    job('a', 'work'),
+    job('b', 'work'),
+    end('none'),
+    end('one'),
+    end('two'),
+  ],
+  ['start -> g', 'g -> a [n > 1]', 'g -> b [n > 2]', 'g -> none', 'a -> one', 'b -> two'],
+);
+const strict = model(
+  [start(), gateway('g', 'inclusive'), end('a'), end('b')],
+  ['start -> g', 'g -> a [x > 1]', 'g -> b [y > 1]'],
+);
+
+export const inclusiveGateway: Scenario[] = [
+  {
+    name: '2.7 takes every flow whose condition holds',
+    resources: [some],
+    steps: [create('p', { n: 3 }), complete('work', { first: 1 }), complete('work', { second: 2 })],
+    expect: {},
+  },
+  { name: '2.7 takes one of several flows', resources: [some], steps: [create('p', { n: 2 })], expect: {} },
+  { name: '2.7 takes the default flow', resources: [some], steps: [create('p', { n: 1 })], expect: {} },
+  {
+    name: '2.7 makes a condition error when nothing holds',
+    resources: [strict],
+    steps: [create('p', { x: 0, y: 0 }), set('p', { x: 5 }), resolve()],
+    expect: {},
+  },
+  {
+    name: '2.7 takes nothing when one condition cannot be evaluated',
+    resources: [strict],
+    steps: [create('p', { x: 2 })],
+    expect: {},
+  },
+];

@@ -1,0 +1,121 @@
+import { decision, end, start } from '../../model.js';
+import { model, type Scenario } from '../../scenario.js';
+import { create, deploy, evaluate, refused, resolve, set } from '../../steps.js';
+
+const dmn = (body: string, id = 'requirements') => ({
+  name: `own_${id}.dmn`,
+  content: `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="own_${id}" name="${id}" namespace="http://camunda.org/schema/1.0/dmn">
+${body}
+</definitions>`,
+});
+const table = (hitPolicy: string, rules: readonly (readonly [string, string])[], id = 'fee', input = 'amount') =>
+  `<decision id="own_${id}" name="${id}"><decisionTable id="table_${id}" hitPolicy="${hitPolicy}"><input id="in_${id}" label="amount"><inputExpression id="expression_${id}" typeRef="number"><text>${input}</text></inputExpression></input><output id="out_${id}" name="fee" typeRef="number" />${rules.map(([when, then], index) => `<rule id="${id}_rule${index}"><inputEntry id="${id}_when${index}"><text>${when}</text></inputEntry><outputEntry id="${id}_then${index}"><text>${then}</text></outputEntry></rule>`).join('')}</decisionTable></decision>`;
+const fees = dmn(
+  table('UNIQUE', [
+    ['&lt; 10', '1'],
+    ['&gt;= 10', 'amount / 2'],
+  ]),
+);
+const collected = dmn(
+  table('COLLECT', [
+    ['&gt; 1', '1'],
+    ['&gt; 2', '2'],
+  ]),
+);
+const deciding = (extras = {}) =>
+  model([start(), decision('d', 'fee', 'result', extras), end()], ['start -> d', 'd -> end']);
+
+export const decisions: Scenario[] = [
+  {
+    name: '2.20 a business rule task takes the result of a decision',
+    resources: [deciding(), fees],
+    steps: [create('p', { amount: 12 })],
+    expect: {},
+  },
+  {
+    name: '2.20 maps the result of a decision',
+    resources: [deciding({ outputs: { price: '=result + 1' } }), fees],
+    steps: [create('p', { amount: 3 })],
+    expect: {},
+  },
+  {
+    name: '2.20 collects',
+    resources: [deciding(), collected],
+    steps: [create('p', { amount: 5 }), create('p', { amount: 0 })],
+    expect: {},
+  },
+  {
+    name: '2.20 makes an incident of a decision that is not there, and evaluates it when it is',
+    resources: [deciding()],
+    steps: [create('p', { amount: 1 }), deploy(fees), resolve()],
+    expect: {},
+  },
+  {
+    name: '2.20 makes an incident of a decision that fails',
+    resources: [
+      deciding(),
+      dmn(
+        table('UNIQUE', [
+          ['&gt; 1', '1'],
+          ['&gt; 2', '2'],
+        ]),
+      ),
+    ],
+    steps: [create('p', { amount: 5 }), set('p', { amount: 2 }), resolve()],
+    expect: {},
+  },
+  {
+    name: '2.20 evaluates a decision by itself',
+    resources: [fees],
+    steps: [evaluate('fee', { amount: 30 })],
+    expect: {},
+  },
+  {
+    name: '2.20 has no result when no rule matches',
+    resources: [collected, deciding()],
+    steps: [evaluate('fee', { amount: 0 })],
+    expect: {},
+  },
+  {
+    name: '3.3 refuses a decision that is not there',
+    resources: [],
+    steps: [refused('INVALID_ARGUMENT', evaluate('nothing'))],
+    expect: {},
+  },
+  {
+    name: '10.33 a decision that fails is an answer',
+    resources: [
+      dmn(
+        table('UNIQUE', [
+          ['&gt; 1', '1'],
+          ['&gt; 2', '2'],
+        ]),
+      ),
+    ],
+    steps: [evaluate('fee', { amount: 5 })],
+    expect: {},
+    differs: ['Output of a decision that failed'],
+  },
+  {
+    name: '10.33 sees a required decision under its id',
+    resources: [
+      dmn(
+        `${table('UNIQUE', [['-', '7']], 'base')}<decision id="own_total" name="total"><informationRequirement id="r"><requiredDecision href="#own_base" /></informationRequirement><literalExpression id="l"><text>own_base + 1</text></literalExpression></decision>`,
+      ),
+    ],
+    steps: [evaluate('total', { amount: 1 })],
+    expect: {},
+  },
+  {
+    name: '2.27 a new version of a decision',
+    resources: [fees],
+    steps: [
+      deploy(dmn(table('FIRST', [['-', '99']]))),
+      evaluate('fee', { amount: 1 }),
+      deploy(fees),
+      evaluate('fee', { amount: 1 }),
+    ],
+    expect: {},
+  },
+];

@@ -1,0 +1,68 @@
+import { boundary, end, job, signal, start } from '../../model.js';
+import { model, type Scenario } from '../../scenario.js';
+import { broadcast, cancel, complete, create, fail, nothingFor, resolve, retries } from '../../steps.js';
+
+const listened = model(
+  [
+    start(),
+    job('w', 'work', {
+      inputs: { x: '=1' },
+      outputs: { y: '=r' },
+      listeners: [
+        ['start', 'before'],
+        ['start', 'before2'],
+        ['end', 'after'],
+      ],
+    }),
+    end(),
+  ],
+  ['start -> w', 'w -> end'],
+);
+
+export const listeners: Scenario[] = [
+  {
+    name: '2.24 10.16 listeners run one after the other around a service task',
+    resources: [listened],
+    steps: [
+      create('p'),
+      nothingFor('work'),
+      complete('before', { a: 1 }, { x: 1 }),
+      complete('before2'),
+      complete('work', { r: 5 }),
+      complete('after', { b: 2 }),
+    ],
+    expect: {},
+  },
+  {
+    name: '2.24 10.16 a listener that failed goes on at itself',
+    resources: [listened],
+    steps: [
+      create('p'),
+      complete('before'),
+      fail('before2', 0),
+      retries('before2', 1),
+      resolve(),
+      complete('before2'),
+      complete('work'),
+    ],
+    expect: {},
+  },
+  { name: '2.24 is cancelled at a listener', resources: [listened], steps: [create('p'), cancel()], expect: {} },
+  {
+    name: '10.16 boundary events open after the listeners',
+    resources: [
+      model(
+        [
+          start(),
+          job('w', 'work', { listeners: [['start', 'before']] }),
+          boundary('b', 'w', signal('stop')),
+          end(),
+          end('stopped'),
+        ],
+        ['start -> w', 'w -> end', 'b -> stopped'],
+      ),
+    ],
+    steps: [create('p'), broadcast('stop'), complete('before'), broadcast('stop')],
+    expect: {},
+  },
+];
