@@ -11,13 +11,14 @@ import { GRPC_SCENARIOS } from './scenarios/grpc.js';
 import { halfLoad } from './scenarios/half-load.js';
 import { idleLatency } from './scenarios/idle-latency.js';
 import { decisionTable, gatewayCondition } from './scenarios/feel-decisions.js';
+import { ingest } from './scenarios/ingest.js';
 import { jobProcess } from './scenarios/job-process.js';
 import { oneTaskParked } from './scenarios/one-task-parked.js';
 import { rawInsert } from './scenarios/raw-insert.js';
 import { recovery } from './scenarios/recovery.js';
 import { search } from './scenarios/search.js';
 import { soak } from './scenarios/soak.js';
-import { submitToTask } from './scenarios/submit-to-task.js';
+import { clusterSubmitToTask, submitToTask } from './scenarios/submit-to-task.js';
 import { userTask } from './scenarios/user-task.js';
 import { waitingMemory } from './scenarios/waiting-memory.js';
 import { zuzug } from './scenarios/zuzug.js';
@@ -36,6 +37,8 @@ const SCENARIOS: readonly Scenario[] = [
   search,
   soak,
   submitToTask,
+  clusterSubmitToTask,
+  ingest,
   rawInsert,
   gatewayCondition,
   decisionTable,
@@ -56,7 +59,9 @@ if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. Scenarios: ${scenarios.map(({ name }) => name).join(', ')}`);
   process.exit(1);
 }
-const wanted = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+// A cluster is needed for some: they run when they are named.
+const byDefault = scenarios.filter(({ name }) => !name.startsWith('cluster-'));
+const wanted = positionals.length === 0 ? byDefault : scenarios.filter(({ name }) => positionals.includes(name));
 
 const server = await startBenchServer();
 try {
