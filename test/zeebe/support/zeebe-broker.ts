@@ -7,6 +7,8 @@ import { javaHome, zeebeHome } from '../../../scripts/lib/zeebe-distribution.mjs
 import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
 
 export interface ZeebeBrokerOptions {
+  /** Data of an earlier broker; absent: a new folder. */
+  dataDir?: string;
   partitions?: number;
   /** Where its Elasticsearch exporter posts records; absent: nothing is exported. */
   exporterUrl?: string;
@@ -39,7 +41,7 @@ export class ZeebeBroker {
       internal: await freePort(),
       management: await freePort(),
     };
-    const broker = new ZeebeBroker(mkdtempSync(join(tmpdir(), 'dsc-zeebe-')), ports, options);
+    const broker = new ZeebeBroker(options.dataDir ?? mkdtempSync(join(tmpdir(), 'dsc-zeebe-')), ports, options);
     await broker.launch();
     return broker;
   }
@@ -94,10 +96,10 @@ export class ZeebeBroker {
     return this.end('SIGKILL');
   }
 
-  /** Ends it and removes its data. */
-  async stop(): Promise<void> {
+  /** Ends it in order and removes its data, unless they are to be kept. */
+  async stop({ keepData = false } = {}): Promise<void> {
     await this.end('SIGTERM');
-    rmSync(this.dataDir, { recursive: true, force: true });
+    if (!keepData) rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
