@@ -20,13 +20,41 @@ const without =
     };
   };
 
+/** Leaves out the events with these intents. */
+const withoutIntents =
+  (valueType: string, ...intents: string[]): Change =>
+  (event) =>
+    event.valueType === valueType && intents.includes(event.intent) ? null : event;
+
 /** One after the other. */
 const all =
   (...changes: readonly Change[]): Change =>
   (event) =>
     changes.reduce<NormalEvent | null>((current, change) => current && change(current), event);
 
+const when =
+  (condition: (event: NormalEvent) => boolean, change: Change): Change =>
+  (event) =>
+    condition(event) ? change(event) : event;
+
+const isStartTimer = ({ value }: NormalEvent): boolean => value['elementInstanceKey'] === '-1';
+const isDeleted = ({ intent }: NormalEvent): boolean => intent === 'DELETED' || intent === 'DELETING';
+const isExpired = ({ intent }: NormalEvent): boolean => intent === 'EXPIRED';
+const isMigrated = ({ intent }: NormalEvent): boolean => intent === 'MIGRATED';
+const hasFailed = ({ intent }: NormalEvent): boolean => intent === 'FAILED';
+const EXPRESSIONS = new Set(['EXTRACT_VALUE_ERROR', 'IO_MAPPING_ERROR', 'DECISION_EVALUATION_ERROR']);
+const isExpression = ({ value }: NormalEvent): boolean => EXPRESSIONS.has(String(value['errorType']));
 const OF_PROCESS = ['bpmnProcessId', 'processDefinitionKey', 'processInstanceKey'];
+const OF_VERSION = ['processDefinitionKey', 'processDefinitionVersion'];
+
+/** Zeebe leaves out what an element was, or what it was last about, where it is over. */
+const ends = all(
+  when(isDeleted, without('PROCESS', 'checksum')),
+  when(isExpired, without('MESSAGE', 'name', 'correlationKey', 'timeToLive', 'deadline', 'messageId', 'variables')),
+  when(isMigrated, without('VARIABLE', 'value')),
+  when((event) => !hasFailed(event), without('JOB', 'retryBackoff', 'recurringTime')),
+  when(hasFailed, without('DECISION_EVALUATION', 'evaluationFailureMessage')),
+);
 
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
@@ -37,12 +65,55 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       without('TIMER', 'bpmnProcessId'),
       without('VARIABLE_DOCUMENT', ...OF_PROCESS),
       without('PROCESS_INSTANCE_CREATION', 'tags'),
+      without('PROCESS_INSTANCE_MODIFICATION', 'bpmnProcessId', 'processDefinitionKey', 'activateInstructions'),
+      without('PROCESS_INSTANCE_MIGRATION', 'tenantId'),
+      without('MESSAGE_SUBSCRIPTION', 'elementId', ...OF_VERSION),
+      without('PROCESS_MESSAGE_SUBSCRIPTION', ...OF_VERSION),
+      without('SIGNAL_SUBSCRIPTION', 'processInstanceKey'),
+      without('COMPENSATION_SUBSCRIPTION', 'bpmnProcessId'),
+      without('ESCALATION', 'bpmnProcessId', 'processDefinitionKey'),
+      without('USER_TASK', 'priority', 'formId'),
+      without('RESOURCE_DELETION', 'tenantId'),
+    ),
+    zeebe: all(
+      without('PROCESS_INSTANCE_MODIFICATION', 'ancestorScopeKeys', 'activateInstructions'),
+      without('RESOURCE_DELETION', 'tenantId'),
     ),
   },
+  {
+    topic: 'Message subscriptions in the log',
+    zeebe: all(
+      withoutIntents('MESSAGE_SUBSCRIPTION', 'CORRELATING'),
+      withoutIntents('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATING', 'CREATED', 'DELETING'),
+      when(isDeleted, without('MESSAGE_SUBSCRIPTION', 'messageKey', 'variables')),
+      when(isDeleted, without('PROCESS_MESSAGE_SUBSCRIPTION', 'messageKey', 'variables')),
+    ),
+    here: all(
+      withoutIntents('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED'),
+      when(isDeleted, without('MESSAGE_SUBSCRIPTION', 'messageKey', 'variables')),
+      when(isDeleted, without('PROCESS_MESSAGE_SUBSCRIPTION', 'messageKey', 'variables')),
+    ),
+  },
+  { topic: 'Signal that a process throws', here: withoutIntents('SIGNAL', 'BROADCASTING') },
   {
     topic: 'Activation of jobs in the log',
     zeebe: without('JOB', 'worker', 'deadline'),
     here: without('JOB', 'worker', 'deadline'),
+  },
+  {
+    topic: 'What stands in records of an end',
+    zeebe: ends,
+    here: ends,
+  },
+  {
+    topic: 'Process instance in the records of start timers',
+    zeebe: when(isStartTimer, without('TIMER', 'processInstanceKey')),
+    here: when(isStartTimer, without('TIMER', 'processInstanceKey')),
+  },
+  {
+    topic: 'Texts of incidents at expressions',
+    zeebe: when(isExpression, without('INCIDENT', 'errorMessage')),
+    here: when(isExpression, without('INCIDENT', 'errorMessage')),
   },
 ];
 

@@ -32,6 +32,7 @@ export async function openBrokerTarget(): Promise<ClientTarget> {
   const client = new ZBClient(broker.address, { loglevel: 'NONE', retry: false });
   await leaderOf(client);
   return new ClientTarget({
+    isZeebe: true,
     address: broker.address,
     userTask: (command) => userTask(broker.restAddress, command),
     settled: (scenario) => log.settled(scenario),

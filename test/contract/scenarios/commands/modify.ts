@@ -25,6 +25,7 @@ export const modifications: Scenario[] = [
       complete('b', {}, { x: 1, y: 2 }),
     ],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '2.26 begins a task beside',
@@ -48,18 +49,21 @@ export const modifications: Scenario[] = [
       broadcast('stop'),
     ],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '2.26 begins in the scope that is there',
     resources: [scoped],
     steps: [create('p'), complete('a'), modify([{ at: 'v' }], ['w']), complete('v')],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '2.26 ends a scope with all inside',
     resources: [scoped],
     steps: [create('p'), complete('a'), modify([{ at: 'a' }], ['s']), complete('a')],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '2.26 begins in the scope that is named',
@@ -72,6 +76,7 @@ export const modifications: Scenario[] = [
     resources: [scoped],
     steps: [create('p'), modify([{ at: 's' }], ['a']), complete('w', {}, { local: 1 })],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '2.26 writes local variables of what it begins',
@@ -82,6 +87,7 @@ export const modifications: Scenario[] = [
       complete('b', {}, { x: 2 }),
     ],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '2.26 refuses what cannot be',
@@ -124,6 +130,7 @@ export const modifications: Scenario[] = [
     ],
     steps: [create('p'), modify([{ at: 'l' }, { at: 'g' }, { at: 'c' }], ['a'])],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '10.15 begins inside an interrupting event sub-process without interrupting',
@@ -150,5 +157,6 @@ export const modifications: Scenario[] = [
     ],
     steps: [create('p'), modify([{ at: 'b' }], ['a']), complete('b')],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
 ];

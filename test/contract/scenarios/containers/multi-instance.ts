@@ -174,6 +174,7 @@ export const multiInstance: Scenario[] = [
     ],
     steps: [create('p')],
     expect: {},
+    differs: { topic: 'Output collection of rounds that do not wait', in: ['VARIABLE'] },
   },
   {
     name: '2.11 loops over messages',
@@ -200,6 +201,7 @@ export const multiInstance: Scenario[] = [
     ],
     steps: [create('p')],
     expect: {},
+    differs: { topic: 'Multi-instance call activity with default propagation', in: ['VARIABLE'] },
   },
   {
     name: '10.7 loops over called processes at once',
@@ -215,7 +217,7 @@ export const multiInstance: Scenario[] = [
     ],
     steps: [create('p')],
     expect: {},
-    differs: ['Parallel multi-instance call activity with default propagation'],
+    differs: { topic: 'Multi-instance call activity with default propagation', in: ['VARIABLE'] },
   },
   {
     name: '2.11 a message at a loop is opened once',

@@ -30,6 +30,7 @@ export const compensations: Scenario[] = [
     ],
     steps: [create('p'), complete('a'), complete('b'), complete('una'), complete('unb')],
     expect: {},
+    differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
     name: '2.15 undoes the named activity only, and once',

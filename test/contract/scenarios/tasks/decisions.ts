@@ -5,7 +5,7 @@ import { create, deploy, evaluate, refused, resolve, set } from '../../steps.js'
 const dmn = (body: string, id = 'requirements') => ({
   name: `own_${id}.dmn`,
   content: `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="own_${id}" name="${id}" namespace="http://camunda.org/schema/1.0/dmn">
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="own_${id}" name="${id}" namespace="http://camunda.org/schema/1.0/dmn" xmlns:modeler="http://camunda.org/schema/modeler/1.0" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5.0">
 ${body}
 </definitions>`,
 });
@@ -95,7 +95,7 @@ export const decisions: Scenario[] = [
     ],
     steps: [evaluate('fee', { amount: 5 })],
     expect: {},
-    differs: ['Output of a decision that failed'],
+    differs: { topic: 'Output of a decision that failed', in: [] },
   },
   {
     name: '10.33 sees a required decision under its id',

@@ -46,6 +46,7 @@ export const listeners: Scenario[] = [
       complete('work'),
     ],
     expect: {},
+    differs: { topic: 'Execution listeners', in: ['INCIDENT'] },
   },
   { name: '2.24 is cancelled at a listener', resources: [listened], steps: [create('p'), cancel()], expect: {} },
   {
