@@ -12,7 +12,7 @@ export interface ZeebeEngineOptions {
   logRetention?: LogRetention;
   /** Milliseconds after which a command that was sent can no longer reach the cluster's log; absent: 20 seconds. */
   settleMs?: number;
-  /** Milliseconds that a deployment waits for a cluster that is not there; absent: a minute. */
+  /** Milliseconds that a deployment waits for a cluster that starts together with us; absent: a minute. */
   deployPatienceMs?: number;
 }
 

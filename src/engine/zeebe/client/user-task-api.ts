@@ -37,7 +37,7 @@ export class UserTaskApi {
       return unanswered(error);
     }
     const text = await answer.text().catch(() => '');
-    return answer.ok ? answered({ userTaskKey: command.userTaskKey }) : refused(answer.status, detailOf(text));
+    return answer.ok ? answered({ userTaskKey: command.userTaskKey }) : refused(answer.status, text);
   }
 }
 
@@ -64,10 +64,13 @@ const REJECTIONS: Readonly<Record<number, RejectionCode>> = {
   413: 'RESOURCE_EXHAUSTED',
 };
 
-function refused(statusCode: number, reason: string): Sent {
-  const code = REJECTIONS[statusCode];
+/** Refusals count when the cluster itself says so: a proxy that knows no such address answers 404, too. */
+function refused(statusCode: number, text: string): Sent {
+  const problem = problemOf(text);
+  const code = problem ? REJECTIONS[statusCode] : undefined;
+  const reason = problem?.detail ?? problem?.title ?? text.slice(0, 200);
   if (code !== undefined) return { kind: 'answered', outcome: refusal(code, reason) };
-  if ([401, 403, 429, 503].includes(statusCode))
+  if (statusCode < 500 || statusCode === 503)
     return { kind: 'refused', reason: `${statusCode} ${reason}`, isBusy: statusCode === 429 || statusCode === 503 };
   return { kind: 'unknown', reason: `${statusCode} ${reason}` };
 }
@@ -81,11 +84,17 @@ function unanswered(error: unknown): Sent {
     : { kind: 'unknown', reason };
 }
 
-function detailOf(text: string): string {
+interface Problem {
+  title?: string;
+  detail?: string;
+}
+
+/** The cluster's own words (RFC 9457); undefined when the answer is somebody else's. */
+function problemOf(text: string): Problem | undefined {
   try {
-    const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
-    return detail ?? title ?? text.slice(0, 500);
+    const problem = JSON.parse(text) as (Problem & { status?: unknown }) | null;
+    return problem && typeof problem.status === 'number' ? problem : undefined;
   } catch {
-    return text.slice(0, 500);
+    return undefined;
   }
 }

@@ -10,6 +10,10 @@ import { readAnswer, storeAnswer } from './deployment.store.js';
 type DeployCommand = Extract<EngineCommand, { type: 'deployResources' }>;
 
 const PAUSE_MS = 1_000;
+/** So long after our start a cluster may still be starting with us. */
+const START_MS = 120_000;
+/** People who wait for an answer are told soon. */
+const PATIENCE_MS = 5_000;
 
 /**
  * All files of a package go to the cluster in one deployment. The cluster has one tenant, our Gemeinden have many: what was
@@ -17,21 +21,30 @@ const PAUSE_MS = 1_000;
  * however often others deploy.
  */
 export class Deployer {
+  private readonly startedAt = Date.now();
+  /** Since when the cluster does not answer: who comes later waits only for the rest. */
+  private awaySince: number | undefined;
+
   constructor(
     private readonly pool: Pool,
     private readonly client: ZeebeClient,
-    /** How long a cluster that is not there is waited for, milliseconds. */
-    private readonly patienceMs: number,
+    /** How long a cluster that starts together with us is waited for, milliseconds. */
+    private readonly startPatienceMs: number,
     private readonly signal: AbortSignal,
   ) {}
 
   /** Deploying twice is harmless: the cluster itself recognises what it knows. */
   async deploy({ tenantId, resources }: DeployCommand): Promise<Outcome<Deployment>> {
-    const end = Date.now() + this.patienceMs;
+    const isStarting = Date.now() - this.startedAt < START_MS;
     for (;;) {
       const outcome = await this.tryOnce(tenantId, resources);
-      if (outcome.ok || outcome.rejection.code !== 'UNAVAILABLE') return outcome;
-      if (Date.now() >= end || this.signal.aborted) return outcome;
+      if (outcome.ok || outcome.rejection.code !== 'UNAVAILABLE') {
+        this.awaySince = undefined;
+        return outcome;
+      }
+      this.awaySince ??= Date.now();
+      const patience = isStarting ? this.startPatienceMs : PATIENCE_MS;
+      if (Date.now() >= this.awaySince + patience || this.signal.aborted) return outcome;
       await sleep(PAUSE_MS, undefined, { signal: this.signal }).catch(() => undefined);
     }
   }

@@ -10,8 +10,8 @@ import type { Leased } from './lease.store.js';
 /** What is to happen with a row of the outbox. */
 export type Delivery =
   | { kind: 'settled'; outcome: Outcome<unknown> }
-  /** Sent, and to be sent again after so many milliseconds. */
-  | { kind: 'again'; afterMs: number; isUncertain: boolean; reason: string }
+  /** Sent, and to be sent again after so many milliseconds. `isAway`: nobody was there to take it. */
+  | { kind: 'again'; afterMs: number; isUncertain: boolean; isAway?: boolean }
   /** Not sent: the records have not told yet what became of the last attempt. */
   | { kind: 'waiting'; afterMs: number };
 
@@ -63,12 +63,12 @@ export class Deliverer {
         return this.interpret(row, command, sent.outcome);
       case 'refused':
         // A creation that was looked for and not found is certain again.
-        return { kind: 'again', afterMs, isUncertain: row.isUncertain && !isMaking(command), reason: sent.reason };
+        return { kind: 'again', afterMs, isUncertain: row.isUncertain && !isMaking(command), isAway: !sent.isBusy };
       case 'unknown':
         if (sent.isFault === true && row.attempts >= MOST_FAULTS)
           return settled(refusal('PROCESSING_ERROR', sent.reason));
         return isRepeatable(command)
-          ? { kind: 'again', afterMs, isUncertain: true, reason: sent.reason }
+          ? { kind: 'again', afterMs, isUncertain: true }
           : settled(
               refusal('DEADLINE_EXCEEDED', `Nobody knows whether '${command.type}' had an effect: ${sent.reason}`),
             );
@@ -81,8 +81,7 @@ export class Deliverer {
     const { code } = outcome.rejection;
     if (command.type === 'completeUserTask' && code === 'NOT_FOUND') {
       const state = await userTaskState(this.pool, command.userTaskKey);
-      if (state === 'CREATED')
-        return { kind: 'again', afterMs: LOOK_AGAIN_MS, isUncertain: true, reason: 'no record yet' };
+      if (state === 'CREATED') return { kind: 'again', afterMs: LOOK_AGAIN_MS, isUncertain: true };
       return settled(state === 'COMPLETED' ? succeeded(command) : outcome);
     }
     return settled(DONE_BEFORE[command.type]?.includes(code) === true ? succeeded(command) : outcome);

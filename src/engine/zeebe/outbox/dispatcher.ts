@@ -14,6 +14,8 @@ const AT_ONCE = 64;
 /** How long a caller waits; the command is stored and counts all the same. */
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 100;
+/** Longer than the pause between two looks. */
+const AWAY_MS = 2_000;
 
 /**
  * Works off the outbox together with the dispatchers of all other processes: each row is leased by one of them. Answers are
@@ -27,6 +29,7 @@ export class Dispatcher {
   private isOpen = false;
   /** The last look found more than could be taken. */
   private wasFull = false;
+  private awayUntil = 0;
 
   constructor(
     private readonly pool: Pool,
@@ -95,7 +98,8 @@ export class Dispatcher {
   }
 
   private async look(): Promise<void> {
-    const free = AT_ONCE - this.running.size;
+    // A cluster that is away is asked with one command at a time, not with all that wait.
+    const free = Date.now() < this.awayUntil ? 1 - this.running.size : AT_ONCE - this.running.size;
     if (free <= 0) {
       this.again = true;
       await Promise.race(this.running);
@@ -104,7 +108,7 @@ export class Dispatcher {
     const rows = await lease(this.pool, free);
     for (const row of rows) void this.track(this.attempt(row));
     this.wasFull = rows.length === free;
-    if (this.wasFull) this.again = true;
+    if (this.wasFull && free > 1) this.again = true;
   }
 
   private track<T>(attempt: Promise<T>): Promise<T> {
@@ -120,8 +124,11 @@ export class Dispatcher {
     try {
       const delivery = await this.deliverer.deliver(row);
       if (delivery.kind === 'waiting') await putBack(this.pool, row, delivery.afterMs);
-      else if (delivery.kind === 'again') await postpone(this.pool, row.id, delivery.afterMs, delivery.isUncertain);
-      else {
+      else if (delivery.kind === 'again') {
+        if (delivery.isAway === true) this.awayUntil = Date.now() + AWAY_MS;
+        await postpone(this.pool, row.id, delivery.afterMs, delivery.isUncertain);
+      } else {
+        this.awayUntil = 0;
         await settle(this.pool, row.id, asCommand(row.command), delivery.outcome, this.now());
         this.settled();
         // What had to wait for this one may go now.

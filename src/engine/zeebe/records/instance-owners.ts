@@ -24,7 +24,7 @@ export class InstanceOwners {
     const missing = new Set<string>();
     for (const { value } of records) {
       for (const key of [value['processInstanceKey'], value['parentProcessInstanceKey']]) {
-        if (typeof key !== 'string' || key === '-1' || known.has(key)) continue;
+        if (!isKey(key) || known.has(key)) continue;
         const owner = remembered.get(key);
         if (owner) known.set(key, owner);
         else missing.add(key);
@@ -64,14 +64,15 @@ export class InstanceOwners {
 
   private learn(record: ExportedRecord): void {
     const { value } = record;
-    const key = String(value['processInstanceKey']);
+    const key = value['processInstanceKey'];
+    if (!isKey(key)) return;
     if (isContext(record)) {
       const context = readContext(jsonOf(value['value']));
       // The first one counts: later messages and jobs may bring others along.
       if (context && this.of(key).tenantId === NO_TENANT) this.set(key, context.tenantId, this.of(key).rootKey);
     } else if (isStart(record)) {
-      const parent = String(value['parentProcessInstanceKey'] ?? '-1');
-      const caller = parent === '-1' ? undefined : this.of(parent);
+      const parent = value['parentProcessInstanceKey'];
+      const caller = isKey(parent) ? this.of(parent) : undefined;
       const own = this.of(key);
       // A cluster with tenants of its own says so itself.
       const given = String(value['tenantId'] ?? NO_TENANT);
@@ -101,6 +102,10 @@ export async function readOwners(
   });
   return new Map(rows.map((row) => [row.key, { tenantId: row.tenant_id, rootKey: row.root_key }]));
 }
+
+/** A key of something, in the range of PostgreSQL's bigint; -1 stands for nothing. */
+export const isKey = (key: unknown): key is string =>
+  typeof key === 'string' && /^\d{1,19}$/.test(key) && (key.length < 19 || key <= '9223372036854775807');
 
 const isContext = ({ valueType, intent, value }: ExportedRecord): boolean =>
   valueType === 'VARIABLE' &&

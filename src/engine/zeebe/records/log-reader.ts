@@ -4,7 +4,7 @@ import { readLog } from '../../runtime/log/read-log.store.js';
 import { NO_TENANT } from '../context.js';
 import { unpackRecords } from './bulk-body.js';
 import type { ExportedRecord } from './exported-record.js';
-import { readOwners } from './instance-owners.js';
+import { isKey, readOwners } from './instance-owners.js';
 
 /** Bulks whose records are kept readable: readers that ask in small steps get the rest of a bulk from here. */
 const KEPT = 4;
@@ -39,7 +39,7 @@ export class ExportedLogReader {
     const [row] = await readLog(this.pool, after, 1);
     if (!row) return undefined;
     const exported = await unpackRecords(row.body);
-    const keys = new Set(exported.flatMap(({ value }) => instanceKey(value['processInstanceKey'])));
+    const keys = new Set(exported.map(({ value }) => value['processInstanceKey']).filter(isKey));
     const owners = await readOwners(this.pool, [...keys]);
     const records = exported.map((record, index) => {
       const owner = owners.get(String(record.value['processInstanceKey']));
@@ -50,8 +50,6 @@ export class ExportedLogReader {
     return bulk;
   }
 }
-
-const instanceKey = (key: unknown): string[] => (typeof key === 'string' && key !== '-1' ? [key] : []);
 
 function asEngineRecord(record: ExportedRecord, position: number, tenantId: string): EngineRecord {
   const { line: _line, ...exported } = record as ExportedRecord & EngineRecord;

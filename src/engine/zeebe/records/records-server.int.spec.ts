@@ -184,6 +184,17 @@ describe('endpoint for exported records', () => {
     expect(errors).toEqual([expect.stringContaining('JOB CREATED at 8-32 is kept but shown nowhere')]);
   });
 
+  it('should keep records whose keys are none', async () => {
+    const before = await stored();
+    const value = { processInstanceKey: 'abc', parentProcessInstanceKey: '99999999999999999999', scopeKey: 'abc' };
+    const strange = [
+      record({ position: 35, valueType: 'VARIABLE', key: '403', value: { ...value, name: 'dsc', value: '{' } }),
+      record({ position: 36, valueType: 'PROCESS_INSTANCE', intent: 'ELEMENT_ACTIVATING', key: '404', value }),
+    ];
+    expect((await send(...strange)).status).toBe(200);
+    expect(await stored()).toBe(before + 2);
+  });
+
   it('should keep texts that PostgreSQL cannot hold, with a mark for what it cannot', async () => {
     const value = {
       name: 'v',

@@ -98,7 +98,7 @@ export class RecordsServer {
 const TEMPLATES = /^\/(_ilm\/policy|_component_template|_index_template)\/[^/]+$|^\/[^/]+\/_settings$/;
 
 const stored = ({ partitionId, position }: ExportedRecord) => ({
-  index: { _id: `${partitionId}-${position}`, result: 'created', status: 201 },
+  index: { _index: 'records', _id: `${partitionId}-${position}`, result: 'created', status: 201 },
 });
 
 const failure = (type: string, reason: string) => ({ error: { type, reason } });

@@ -22,6 +22,8 @@ export class Changes {
   readonly movedJobs: Row[] = [];
   /** Records of deployed things, in order; few. */
   readonly deployed: { valueType: string; intent: string; key: string; at: string; value: Row }[] = [];
+  /** Deployments with the keys of what they made, by table. */
+  readonly deployments: { table: string; key: string; made: string[] }[] = [];
   /** Creations and messages of ours, by command id. */
   readonly effects = new Map<string, string>();
   /** Latest marker, epoch milliseconds; 0: none. */

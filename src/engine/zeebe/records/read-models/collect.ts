@@ -33,6 +33,8 @@ export function collect(
     case 'DECISION':
     case 'FORM':
       return deployed(changes, record);
+    case 'DEPLOYMENT':
+      return deployment(changes, record);
     default:
       return;
   }
@@ -236,6 +238,23 @@ function deployed({ deployed: list }: Changes, { valueType, intent, key, timesta
   if (intent !== 'CREATED' && intent !== 'DELETED') return;
   const row = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, storableText(text(field))]));
   list.push({ valueType, intent, key, at: String(timestamp), value: row });
+}
+
+const METADATA = {
+  processesMetadata: ['process_definition', 'processDefinitionKey'],
+  decisionRequirementsMetadata: ['decision_requirements', 'decisionRequirementsKey'],
+  decisionsMetadata: ['decision', 'decisionKey'],
+  formMetadata: ['form', 'formKey'],
+} as const;
+
+/** What it made names it nowhere itself. */
+function deployment({ deployments }: Changes, { intent, key, value }: ExportedRecord): void {
+  if (intent !== 'CREATED') return;
+  for (const [field, [table, keyField]] of Object.entries(METADATA)) {
+    const made = (value[field] ?? []) as { [name: string]: unknown }[];
+    const keys = made.filter((one) => one['duplicate'] !== true && one['isDuplicate'] !== true);
+    if (keys.length > 0) deployments.push({ table, key, made: keys.map((one) => text(one[keyField])) });
+  }
 }
 
 function placeOf({ key, value }: ExportedRecord, ownerOf: OwnerOf) {

@@ -6,12 +6,18 @@ import type { Row } from './table.js';
 type Deployed = Changes['deployed'][number];
 
 /** Deployed processes, decisions and forms. Every partition tells of them; they are the same everywhere. Rare, so no tuning. */
-export async function writeDeployed(client: PoolClient, deployed: readonly Deployed[]): Promise<void> {
+export async function writeDeployed(client: PoolClient, { deployed, deployments }: Changes): Promise<void> {
   for (const one of deployed) {
     const table = TABLES[one.valueType];
     if (table === undefined) continue;
     if (one.intent === 'DELETED') await markDeleted(client, table.name, one);
     else await insert(client, table, one);
+  }
+  for (const { table, key, made } of deployments) {
+    await client.query(`update engine.${table} set deployment_key = $1::bigint where key = any($2::bigint[])`, [
+      key,
+      made,
+    ]);
   }
 }
 
@@ -67,6 +73,7 @@ async function insert(client: PoolClient, table: DeployedTable, { key, at, value
     tenant_id: value['tenantId'] ?? '',
     ...Object.fromEntries(table.fields.map(([column, field]) => [column, value[field] ?? ''])),
     ...file,
+    // The record of the deployment comes behind them.
     deployment_key: value['deploymentKey'] ?? '-1',
     deployed_at: at,
     version_tag: value['versionTag'] ?? '',

@@ -7,7 +7,7 @@ import { ELEMENT_INSTANCE, INCIDENT, JOB, PROCESS_INSTANCE, RUNNING_INSTANCE, US
 /** Writes the changes into the read models, a statement per table; in the transaction of the bulk. */
 export async function writeChanges(client: PoolClient, changes: Changes): Promise<void> {
   // First: tasks look the ids of their forms up.
-  await writeDeployed(client, changes.deployed);
+  await writeDeployed(client, changes);
   await upsert(client, PROCESS_INSTANCE, [...changes.instances.values()]);
   await upsert(client, RUNNING_INSTANCE, [...changes.running.values()]);
   await remove(client, 'instance_state', changes.ended);
