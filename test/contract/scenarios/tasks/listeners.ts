@@ -31,7 +31,7 @@ export const listeners: Scenario[] = [
       complete('work', { r: 5 }),
       complete('after', { b: 2 }),
     ],
-    expect: {},
+    expect: { completed: 'start w end p', variables: { y: 5, b: 2 } },
   },
   {
     name: '2.24 10.16 a listener that failed goes on at itself',
@@ -45,8 +45,8 @@ export const listeners: Scenario[] = [
       complete('before2'),
       complete('work'),
     ],
-    expect: {},
-    differs: { topic: 'Execution listeners', in: ['INCIDENT'] },
+    expect: { completed: 'start', active: 'p w', incidents: 'JOB_NO_RETRIES', variables: { y: null } },
+    differs: { topic: 'Execution listeners', in: [], expect: { incidents: 'EXECUTION_LISTENER_NO_RETRIES' } },
   },
   { name: '2.24 is cancelled at a listener', resources: [listened], steps: [create('p'), cancel()], expect: {} },
   {
@@ -64,6 +64,6 @@ export const listeners: Scenario[] = [
       ),
     ],
     steps: [create('p'), broadcast('stop'), complete('before'), broadcast('stop')],
-    expect: {},
+    expect: { completed: 'start b stopped p', terminated: 'w' },
   },
 ];
