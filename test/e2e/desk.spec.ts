@@ -1,6 +1,8 @@
 import { axeViolations } from '../support/axe.js';
 import { fillForm, formReady, sendForm } from '../support/e-form.js';
+import { submitByPost } from '../support/citizen.js';
 import { DeskWorld, type OpenCase } from '../support/desk-world.js';
+import { moveIn } from '../support/move-in-form.js';
 import { islandProps } from '../support/page-client.js';
 import { completeByPost, type ListedTask, pageText } from '../support/staff.js';
 import { until } from '../support/until.js';
@@ -239,17 +241,25 @@ describe('desk: several people at work', () => {
     expect(await page.getByLabel('Was fehlt?').inputValue()).toBe('Nach dem Ende der Sitzung');
     await page.context().close();
   }, 60_000);
-  it('should say that processing takes longer while nothing can be written, and do it afterwards', async () => {
+  it('should accept and keep what people send while nothing can be written, and say so', async () => {
     const { task } = await openTask();
     const stopped = await world.database.connect();
     await stopped.query('begin; lock table engine.log in access exclusive mode');
+    const since = Date.now();
+    const { statusPath } = await submitByPost(world.url, 'bitsch', 'zuzug', moveIn());
     const taken = await claim(task.key, sabine);
-    await stopped.query('rollback');
-    stopped.release();
     expect(taken).toMatchObject({ status: 303, location: `/desk/aufgaben/${task.key}?meldung=verzoegert` });
     expect(await pageText(world.url + taken.location, sabine)).toContain(
       'Die Verarbeitung dauert gerade länger. Ihre Eingabe ist gespeichert und wird ausgeführt.',
     );
+    expect(await pageText(`${world.url}/desk`, sabine)).not.toContain('Die Verarbeitung steht');
+    await new Promise((resolve) => setTimeout(resolve, since + 11_000 - Date.now()));
+    expect(await pageText(`${world.url}/desk`, sabine)).toMatch(/Die Verarbeitung steht seit \d+\.\d\d Uhr still\./);
+    expect(await pageText(world.url + statusPath)).toContain('Die Bearbeitung beginnt heute etwas später als sonst.');
+    await stopped.query('rollback');
+    stopped.release();
     await until(async () => (await getPage(`/desk/aufgaben/${task.key}`, sabine)).includes('Abschliessen'));
-  }, 30_000);
+    expect(await pageText(`${world.url}/desk`, sabine)).not.toContain('Die Verarbeitung steht');
+    expect(await pageText(world.url + statusPath)).toContain('Sie müssen im Moment nichts tun.');
+  }, 40_000);
 });
