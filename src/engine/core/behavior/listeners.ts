@@ -51,5 +51,5 @@ function givesOutputs({ type, eventType }: ExecutableElement): boolean {
 /** A start listener's variables belong to the element, an end listener's to the scope around it, whoever else has them. */
 export function takeListenerVariables(run: StepRun, { owner, listener }: Job, variables: VariableDocument): void {
   if (listener === 'START') mergeLocal(run, owner, variables);
-  else mergeLocal(run, owner.element.loopBody >= 0 || !owner.scope ? owner : owner.scope, variables);
+  else mergeLocal(run, owner.scope ?? owner, variables);
 }

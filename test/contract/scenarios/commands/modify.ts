@@ -159,4 +159,16 @@ export const modifications: Scenario[] = [
     expect: { completed: 'start b p', terminated: 'a' },
     differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
+  {
+    name: '10.26 asks for nothing at all',
+    resources: [line],
+    steps: [create('p'), modify([]), complete('a')],
+    expect: { completed: 'start a', active: 'p b' },
+  },
+  {
+    name: '2.26 refuses an ancestor that is in another instance',
+    resources: [scoped],
+    steps: [create('p'), create('p'), refused('INVALID_ARGUMENT', modify([{ at: 'w', in: 'a' }]))],
+    expect: { completed: 'start start', active: 'p a p a' },
+  },
 ];

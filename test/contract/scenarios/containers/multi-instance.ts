@@ -55,7 +55,7 @@ export const multiInstance: Scenario[] = [
     expect: { completed: 'start w[] end p', variables: { items: [], results: [] } },
   },
   {
-    name: '2.11 makes an incident of a collection that is none',
+    name: '2.11 2.25 makes an incident of a collection that is none',
     resources: [each({})],
     steps: [
       create('p', { items: 'x' }),
@@ -212,7 +212,7 @@ export const multiInstance: Scenario[] = [
     ],
     steps: [create('p')],
     expect: {
-      completed: 'start cs t ce child c cs t ce child c c[] end p',
+      completed: 'start c c c[] end p cs t ce child cs t ce child',
       variables: { loopCounter: 2, results: [101, 102], i: 2 },
     },
     differs: { topic: 'Multi-instance call activity with default propagation', in: ['VARIABLE'] },
@@ -231,7 +231,7 @@ export const multiInstance: Scenario[] = [
     ],
     steps: [create('p')],
     expect: {
-      completed: 'start cs cs t t ce ce child child c c c[] end p',
+      completed: 'start c c c[] end p cs t ce child cs t ce child',
       variables: { loopCounter: 2, results: [null, 102], i: 2 },
     },
     differs: {
@@ -262,5 +262,59 @@ export const multiInstance: Scenario[] = [
       publish('note', 'k'),
     ],
     expect: { completed: 'start b noted w w w[] end p', variables: { items: [1, 2] } },
+  },
+  {
+    name: '2.11 lets rounds complete that are about to when its condition holds',
+    resources: [
+      model(
+        [
+          start(),
+          sub('s', [start('i'), end('e')], ['i -> e'], {
+            each: { in: '=[1, 2, 3]', as: 'item', collect: ['results', '=item'], until: '=item = 2' },
+          }),
+          end(),
+        ],
+        ['start -> s', 's -> end'],
+      ),
+    ],
+    steps: [create('p')],
+    expect: { completed: 'start i i i e e e s s s s[] end p', variables: { results: [1, 2, 3] } },
+  },
+  {
+    name: '2.11 goes on with a collection that has shrunk',
+    resources: [each({ sequential: true })],
+    steps: [create('p', items), set('p', { items: [1] }), complete('work')],
+    expect: { completed: 'start w w[] end p', variables: { items: [1] } },
+  },
+  {
+    name: '10.8 waits for ever for a collection that grows',
+    resources: [each({ sequential: true, collect: ['results', '=i'] })],
+    steps: [create('p', { items: [1] }), set('p', { items: [1, 2] }), complete('work'), complete('work')],
+    expect: { completed: 'start w', active: 'p w[] w', incidents: 'EXTRACT_VALUE_ERROR', variables: { items: [1, 2] } },
+    differs: { topic: 'Collection that grows while a sequential multi-instance runs', in: [] },
+  },
+  {
+    name: '2.24 10.16 listeners of a loop',
+    resources: [
+      each(
+        {},
+        {
+          listeners: [
+            ['start', 'before'],
+            ['end', 'after'],
+          ],
+        },
+      ),
+    ],
+    steps: [
+      create('p', { items: [1, 2], n: 0 }),
+      complete('before', { b: 1 }),
+      complete('before'),
+      complete('work', { w: 1 }),
+      complete('after', { n: 1, a: 2 }),
+      complete('work'),
+      complete('after'),
+    ],
+    expect: { completed: 'start w w w[] end p', variables: { items: [1, 2], n: 0, w: 1 } },
   },
 ];

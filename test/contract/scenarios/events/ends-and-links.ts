@@ -64,7 +64,7 @@ export const endsAndLinks: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('after')],
-    expect: { completed: 'start cs fork a stop child c after p', terminated: 'b' },
+    expect: { completed: 'start c after p cs fork a stop child', terminated: 'b' },
   },
   {
     name: '2.14 goes on at the other end of a link',

@@ -147,13 +147,13 @@ export const errors: Scenario[] = [
     name: '2.12 2.19 an error leaves the called process',
     resources: [caller, child(job('cw'), end('ce'))],
     steps: [create('p', { x: 1 }), throwError('cw', 'E', { why: 'x' })],
-    expect: { completed: 'start cs b sorry p', terminated: 'cw child c', variables: { x: 1 } },
+    expect: { completed: 'start b sorry p cs', terminated: 'c cw child', variables: { x: 1 } },
   },
   {
     name: '2.12 2.19 an error end event leaves the called process',
     resources: [caller, child(job('cw'), end('ce', error('E')))],
     steps: [create('p'), complete('cw')],
-    expect: { completed: 'start cs cw b sorry p', terminated: 'ce child c' },
+    expect: { completed: 'start b sorry p cs cw', terminated: 'c ce child' },
   },
   {
     name: '2.12 2.11 an error ends the whole loop',

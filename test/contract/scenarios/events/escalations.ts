@@ -82,7 +82,7 @@ export const escalations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('cw')],
-    expect: { completed: 'start cs b up noted cw ce child c end p' },
+    expect: { completed: 'start b noted c end p cs up cw ce child' },
   },
   {
     name: '2.13 2.11 escalations of a loop',

@@ -11,13 +11,13 @@ export const signals: Scenario[] = [
     name: '2.16 a signal reaches everybody who waits, not who comes later',
     resources: [waiting],
     steps: [create('p'), create('p', { n: 2 }), broadcast('go', { x: 1 }), create('p', { n: 3 })],
-    expect: { completed: 'start start c c start', active: 'p p after after p c', variables: { x: 1 } },
+    expect: { completed: 'start c start c start', active: 'p p after after p c', variables: { x: 1 } },
   },
   {
     name: '2.16 a signal starts a process of each that waits for it',
     resources: [starting('q', 'go'), starting('r', 'go')],
     steps: [broadcast('go', { x: 1 }), complete('wq', {}, { x: 1 })],
-    expect: { completed: 'on on wq q', active: 'r wr', variables: { x: 1 } },
+    expect: { completed: 'on wq q on', active: 'r wr', variables: { x: 1 } },
   },
   {
     name: '2.16 a signal without listeners is recorded',
@@ -46,7 +46,7 @@ export const signals: Scenario[] = [
       starting('q', 'go'),
     ],
     steps: [create('p', { outer: 1 }), complete('wq', {}, { x: 2 })],
-    expect: { completed: 'start t end on p wq q', variables: { outer: 1 } },
+    expect: { completed: 'start t end p on wq q', variables: { outer: 1 } },
   },
   {
     name: '2.16 a signal end event',

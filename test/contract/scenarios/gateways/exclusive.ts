@@ -29,7 +29,7 @@ export const exclusiveGateway: Scenario[] = [
     expect: { completed: 'start g small done p', variables: { amount: 1 } },
   },
   {
-    name: '2.6 makes an incident of a condition that cannot be evaluated, and goes on when it can',
+    name: '2.6 2.25 makes an incident of a condition that cannot be evaluated, and goes on when it can',
     resources: [choice],
     steps: [create('p', { amount: 'much' }), set('p', { amount: 12 }), resolve()],
     expect: { completed: 'start g', active: 'p large', incidents: 'EXTRACT_VALUE_ERROR', variables: { amount: 12 } },

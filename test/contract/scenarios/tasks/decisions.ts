@@ -94,8 +94,8 @@ export const decisions: Scenario[] = [
       ),
     ],
     steps: [evaluate('fee', { amount: 5 })],
-    expect: { completed: '' },
-    differs: { topic: 'Output of a decision that failed', in: [] },
+    expect: { answer: '' },
+    differs: { topic: 'Output of a decision that failed', in: ['answers'], expect: { answer: null } },
   },
   {
     name: '10.33 sees a required decision under its id',

@@ -28,7 +28,7 @@ export const jobs: Scenario[] = [
     expect: { completed: 'start w end p', variables: { a: 1, b: 2 } },
   },
   {
-    name: '2.23 fails a job without retries, which goes on after new retries',
+    name: '2.23 2.25 fails a job without retries, which goes on after new retries',
     resources: [oneTask],
     steps: [
       create('p'),

@@ -1,4 +1,4 @@
-import { boundary, end, job, signal, start } from '../../model.js';
+import { boundary, end, job, signal, start, sub } from '../../model.js';
 import { model, type Scenario } from '../../scenario.js';
 import { broadcast, cancel, complete, create, fail, nothingFor, resolve, retries } from '../../steps.js';
 
@@ -65,5 +65,20 @@ export const listeners: Scenario[] = [
     ],
     steps: [create('p'), broadcast('stop'), complete('before'), broadcast('stop')],
     expect: { completed: 'start b stopped p', terminated: 'w' },
+  },
+  {
+    name: '2.24 an end listener writes to the scope around, whoever else has the variable',
+    resources: [
+      model(
+        [
+          start(),
+          sub('s', [start('i'), job('w', 'work', { listeners: [['end', 'after']] }), job('in')], ['i -> w', 'w -> in']),
+          end(),
+        ],
+        ['start -> s', 's -> end'],
+      ),
+    ],
+    steps: [create('p', { n: 0 }), complete('work'), complete('after', { n: 1 }), complete('in', {}, { n: 1 })],
+    expect: { completed: 'start i w in s end p', variables: { n: 0 } },
   },
 ];

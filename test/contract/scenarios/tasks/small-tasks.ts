@@ -4,7 +4,7 @@ import { cancel, complete, create, publish, resolve, set } from '../../steps.js'
 
 export const smallTasks: Scenario[] = [
   {
-    name: '2.2 passes manual and undefined tasks and none events',
+    name: '2.1 2.2 passes manual and undefined tasks and none events',
     resources: [
       model(
         [start(), manual('m'), manual('t', {}, 'task'), throwing('n'), end()],
