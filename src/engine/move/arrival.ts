@@ -48,7 +48,8 @@ export class Arrival {
   /** Begins at further places, unless an earlier run has. */
   async modify(activateInstructions: ActivateInstruction[]): Promise<void> {
     const rows = await this.rows();
-    if (activateInstructions.every(({ elementId }) => rows.elements.some((row) => row.element_id === elementId))) return;
+    if (activateInstructions.every(({ elementId }) => rows.elements.some((row) => row.element_id === elementId)))
+      return;
     const processInstanceKey = this.newKey;
     await this.run(
       { type: 'modifyProcessInstance', processInstanceKey, activateInstructions, terminateInstructions: [] },
@@ -102,7 +103,10 @@ export class Arrival {
       const command = { type: 'setVariables', elementInstanceKey: scopeKey, variables, local: true } as const;
       await this.run(command, `set-${scopeKey}-${this.round}`);
     }
-    await this.until((rows) => this.differences(placements, rows).size === 0, 'its variables do not become as they were');
+    await this.until(
+      (rows) => this.differences(placements, rows).size === 0,
+      'its variables do not become as they were',
+    );
   }
 
   /** By scope of the new instance, what has to be set there. A name that the root must not know becomes null. */
@@ -116,7 +120,8 @@ export class Arrival {
       const changes = [...names].filter(
         (name) => !isDeepStrictEqual(now[name], wanted[name] ?? (name in wanted || isRoot ? null : undefined)),
       );
-      if (changes.length > 0) result.set(scopeKey, Object.fromEntries(changes.map((name) => [name, wanted[name] ?? null])));
+      if (changes.length > 0)
+        result.set(scopeKey, Object.fromEntries(changes.map((name) => [name, wanted[name] ?? null])));
     };
     compare(this.newKey, this.instance.variables, true);
     for (const scope of scopesOf(placements)) compare(scopeRow(scope, rows)?.key, scope.variables);
@@ -155,10 +160,13 @@ export class Arrival {
     const changes = changesOf(old, task);
     if (Object.keys(changes).length > 0)
       await this.run({ type: 'updateUserTask', userTaskKey, changes, action: 'update' }, `update-${task.key}`);
-    await this.until((rows) => {
-      const now = taskAt(rows, task.element_instance_key);
-      return !now || (now.assignee === (assignee ?? now.assignee) && Object.keys(changesOf(old, now)).length === 0);
-    }, `the task ${nameOf(at.element)} does not become as it was`);
+    await this.until(
+      (rows) => {
+        const now = taskAt(rows, task.element_instance_key);
+        return !now || (now.assignee === (assignee ?? now.assignee) && Object.keys(changesOf(old, now)).length === 0);
+      },
+      `the task ${nameOf(at.element)} does not become as it was`,
+    );
   }
 
   private rowOf(at: WaitingElement, rows: InstanceRows): ElementRow | undefined {
@@ -212,7 +220,8 @@ const jobAt = ({ jobs }: InstanceRows, elementKey: Key | undefined) =>
 /** What has to be changed on a task so that it is as the old one. */
 function changesOf(old: TaskRow, now: TaskRow): Extract<EngineCommand, { type: 'updateUserTask' }>['changes'] {
   const date = (time: string | null): string => (time === null ? '' : new Date(Number(time)).toISOString());
-  const differ = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join('\n') !== b.toSorted().join('\n');
+  const differ = (a: readonly string[], b: readonly string[]): boolean =>
+    a.toSorted().join('\n') !== b.toSorted().join('\n');
   return {
     ...(differ(old.candidate_groups, now.candidate_groups) ? { candidateGroups: old.candidate_groups } : {}),
     ...(differ(old.candidate_users, now.candidate_users) ? { candidateUsers: old.candidate_users } : {}),

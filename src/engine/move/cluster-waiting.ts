@@ -99,13 +99,16 @@ function pending(
  */
 function halfJoined(process: ExecutableProcess, elements: readonly ElementRow[]): string[] {
   const completed = (id: string, scopeKey: Key): number =>
-    elements.filter((row) => row.element_id === id && row.flow_scope_key === scopeKey && row.state === 'COMPLETED').length;
+    elements.filter((row) => row.element_id === id && row.flow_scope_key === scopeKey && row.state === 'COMPLETED')
+      .length;
   const scopes = [...new Set(elements.filter(({ ended_at }) => ended_at === null).map(({ key }) => key))];
   return process.elements
     .filter(({ type, incoming }) => /^(PARALLEL|INCLUSIVE)_GATEWAY$/.test(type) && incoming.length > 1)
     .filter(({ id, incoming }) =>
       scopes.some((scopeKey) =>
-        incoming.some(({ source }) => completed(process.elements[source]?.id ?? '', scopeKey) > completed(id, scopeKey)),
+        incoming.some(
+          ({ source }) => completed(process.elements[source]?.id ?? '', scopeKey) > completed(id, scopeKey),
+        ),
       ),
     )
     .map((join) => `some of its paths may wait at the join ${nameOf(join)} already`);

@@ -58,7 +58,9 @@ function obstaclesOf(state: EngineState, instance: ProcessInstance, elements: re
       const join = model[index];
       return join ? [`some of its paths wait at the join ${nameOf(join)} already`] : [];
     }),
-    ...elements.filter((one) => isOnTheWay(one)).map(({ element }) => `it is in the middle of a step in ${nameOf(element)}`),
+    ...elements
+      .filter((one) => isOnTheWay(one))
+      .map(({ element }) => `it is in the middle of a step in ${nameOf(element)}`),
     ...elements
       .filter(({ interrupted }) => interrupted)
       .map(({ element }) => `an event sub-process has ended what was under way in ${nameOf(element)}`),

@@ -13,6 +13,7 @@ import {
   noteMoved,
 } from './moved-instance.store.js';
 import type { Placement } from './plan-move.js';
+import type { OpenJob } from './rekey.store.js';
 import { forgetInstance, joinHistories } from './switch.store.js';
 import { MoveFailed, until } from './until.js';
 import type { WaitingInstance } from './waiting-instance.js';
@@ -29,9 +30,18 @@ export interface MoverOptions {
   splitsListeners: boolean;
   /** Runs the work in a transaction of the owner that sees all Gemeinden. */
   inTransaction: (work: (client: ClientBase) => Promise<void>) => Promise<void>;
-  /** What refers to the instance outside of the engine gets the new keys; in the transaction in which the engine's own do. */
-  refer: (client: ClientBase, keys: MovedKeys) => Promise<void>;
+  /** What refers to instances outside of the engine. */
+  references: References;
   now: () => number;
+}
+
+export interface References {
+  /** Every key of the embedded engine has become smaller by so much; the open jobs with the keys that they have now. */
+  lower(client: ClientBase, distance: number, openJobs: readonly OpenJob[]): Promise<void>;
+  /** The instance is about to be ended; that must not be taken for the end of what it was about. */
+  leave(client: ClientBase, key: Key): Promise<void>;
+  /** Gives references the new keys, in the transaction in which the engine's tables get theirs. */
+  move(client: ClientBase, keys: MovedKeys): Promise<void>;
 }
 
 export interface MoveOrder {
@@ -61,13 +71,13 @@ export class InstanceMover {
 
   /** Ends the old instance of a move whose new one stands in its place, and lets the case go on there. */
   async finish(key: Key, keys: MovedKeys): Promise<void> {
-    const { from, inTransaction, refer, now } = this.options;
+    const { from, inTransaction, references, now } = this.options;
     if (from) await this.leave(from, key, keys);
     await inTransaction(async (client) => {
       if (!(await noteMoved(client, key))) return;
       if (!from) await forgetInstance(client, keys, now());
       await joinHistories(client, keys);
-      await refer(client, keys);
+      await references.move(client, keys);
     });
   }
 
@@ -108,6 +118,7 @@ export class InstanceMover {
     const { instance, elements } = await this.rowsOf(key);
     if (instance.state === 'ACTIVE') {
       stayed(elements.filter((row) => places.has(row.key) && row.ended_at !== null));
+      await this.options.inTransaction((client) => this.options.references.leave(client, key));
       const command = { type: 'cancelProcessInstance', processInstanceKey: key } as const;
       const outcome = await from.execute(command, { commandId: `left-${key}` });
       if (!outcome.ok && outcome.rejection.code !== 'NOT_FOUND')

@@ -56,7 +56,11 @@ describe('what can be moved', () => {
 
   it('should begin at a start listener that has not answered yet', async () => {
     const result = await planned(
-      process('p', [start(), user('check', '', { listeners: [['start', 'limit']] }), end()], ['start -> check', 'check -> end']),
+      process(
+        'p',
+        [start(), user('check', '', { listeners: [['start', 'limit']] }), end()],
+        ['start -> check', 'check -> end'],
+      ),
     );
     expect(placements(result).map(({ at }) => [at.element.id, at.isActivated, at.listenersDone])).toEqual([
       ['check', false, 0],
@@ -85,7 +89,11 @@ describe('what can be moved', () => {
         ['start -> fork', 'fork -> a', 'fork -> b', 'a -> end', 'b -> end'],
       ),
     );
-    expect(placements(result).map(({ at }) => at.element.id).sort()).toEqual(['a', 'b']);
+    expect(
+      placements(result)
+        .map(({ at }) => at.element.id)
+        .sort(),
+    ).toEqual(['a', 'b']);
   });
 
   it('should warn of work that is offered again, and of timers that begin anew', async () => {
@@ -166,7 +174,11 @@ describe('what cannot be moved', () => {
   });
 
   it('should name what was chosen, repeated, called or triggered while it ran', async () => {
-    const repeated = process('p', [start(), user('a', '', { each: { in: '=list' } }), end()], ['start -> a', 'a -> end']);
+    const repeated = process(
+      'p',
+      [start(), user('a', '', { each: { in: '=list' } }), end()],
+      ['start -> a', 'a -> end'],
+    );
     expect(obstacles(await planned(repeated, { list: [1, 2] }))).toContain('«a» is repeated for several items');
     const caller = process('p', [start(), call('c', 'q'), end()], ['start -> c', 'c -> end']);
     const called = process('q', [start(), user('a'), end()], ['start -> a', 'a -> end']);
@@ -189,9 +201,7 @@ describe('what cannot be moved', () => {
       [start(), user('a', '', { inputs: { x: '=assert(missing, missing != null)' } }), end()],
       ['start -> a', 'a -> end'],
     );
-    expect(obstacles(await planned(text))).toEqual([
-      'it stands still at «a» (IO_MAPPING_ERROR); solve that first',
-    ]);
+    expect(obstacles(await planned(text))).toEqual(['it stands still at «a» (IO_MAPPING_ERROR); solve that first']);
   });
 
   it('should name what can still be undone', async () => {

@@ -91,7 +91,7 @@ function firedTimers(
 
 function place({ elements }: WaitingInstance, at: WaitingElement): Placement {
   const scopes: WaitingElement[] = [];
-  for (let key = at.scopeKey; ; ) {
+  for (let key = at.scopeKey; ;) {
     const scope = elements.find((one) => one.key === key);
     if (!scope) break;
     scopes.unshift(scope);

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { StartProblem } from '../../config/start-problem.js';
 import type { StoredInstance } from '../runtime/state/instance-codec.js';
 import { ENGINE_KEY_COLUMNS } from './key-columns.js';
 import { shiftStored } from './shift-stored.js';
@@ -11,7 +12,7 @@ export type KeyRange =
   | 'apart'
   /** They lie where a cluster's keys will lie. */
   | 'shared'
-  /** They do, but there are none yet. */
+  /** They will, but there are none yet. */
   | 'unused'
   /** Keys of both lie there already, and nobody can tell which row is whose. */
   | 'mixed';
@@ -25,6 +26,34 @@ export async function keyRange(client: ClientBase): Promise<KeyRange> {
   if (Number(next) < PARTITION) return 'apart';
   if (Number(next) === PARTITION + 1) return 'unused';
   return cluster ? 'mixed' : 'shared';
+}
+
+export interface OpenJob {
+  key: string;
+  process_instance_key: string;
+}
+
+/**
+ * Sees to it that the keys of the embedded engine and those of a cluster never meet. `lower` gives whoever refers to the
+ * embedded engine the new keys. @throws StartProblem when they have met already
+ */
+export async function makeRoom(
+  client: ClientBase,
+  { lower }: { lower: (client: ClientBase, distance: number, jobs: readonly OpenJob[]) => Promise<void> },
+): Promise<void> {
+  const range = await keyRange(client);
+  if (range === 'mixed')
+    throw new StartProblem(
+      'The product has run on a Zeebe cluster and on the embedded engine with the same database, and both have given the same keys. Nobody can tell their instances apart any more: nothing can be moved.',
+    );
+  if (range === 'apart') return;
+  if (range === 'unused') {
+    await lowerNextKey(client);
+    return;
+  }
+  await rekeyEmbedded(client);
+  const { rows } = await client.query<OpenJob>(`select key, process_instance_key from engine.job`);
+  await lower(client, PARTITION, rows);
 }
 
 /**
@@ -50,5 +79,8 @@ export async function rekeyEmbedded(client: ClientBase): Promise<void> {
       [row.root_key, row.key, JSON.stringify(state)],
     );
   }
-  await client.query(`update engine.partition set next_key = next_key - ${PARTITION} where id = 1`);
+  await lowerNextKey(client);
 }
+
+const lowerNextKey = (client: ClientBase): Promise<unknown> =>
+  client.query(`update engine.partition set next_key = next_key - ${PARTITION} where id = 1`);
