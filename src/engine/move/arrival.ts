@@ -71,17 +71,25 @@ export class Arrival {
   private hasBegun(at: WaitingElement, rows: InstanceRows): boolean {
     const row = this.rowOf(at, rows);
     if (!row) return false;
-    const incident = rows.incidents.find(({ element_instance_key }) => element_instance_key === row.key);
+    this.refuseIncident(at, rows);
+    return row.state === 'ACTIVATED' || row.ended_at !== null || jobAt(rows, row.key) !== undefined;
+  }
+
+  private refuseIncident(at: WaitingElement, rows: InstanceRows): void {
+    const key = this.rowOf(at, rows)?.key;
+    const incident = rows.incidents.find(({ element_instance_key }) => element_instance_key === key);
     if (incident && at.incident === null)
       throw new MoveFailed(`it stands still at ${nameOf(at.element)} on the new engine: ${incident.error_message}`);
-    return row.state === 'ACTIVATED' || row.ended_at !== null || jobAt(rows, row.key) !== undefined;
   }
 
   /** Start listeners that have answered before answer the same again. */
   private async passListeners(at: WaitingElement): Promise<void> {
     for (let passed = 0; passed < this.listenersToPass(at); passed += 1) {
       const rows = await this.until(
-        (some) => this.isAtWork(at, some) || this.jobOf(at, some) !== undefined,
+        (some) => {
+          this.refuseIncident(at, some);
+          return this.isAtWork(at, some) || this.jobOf(at, some) !== undefined;
+        },
         `the listeners of ${nameOf(at.element)} do not come`,
       );
       const job = this.jobOf(at, rows);

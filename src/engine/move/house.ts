@@ -4,9 +4,8 @@ import { StartProblem } from '../../config/start-problem.js';
 import type { Engine, Key, Resource } from '../engine.js';
 import { EmbeddedEngine } from '../runtime/embedded-engine.js';
 import type { EmbeddedEngineOptions } from '../runtime/engine-options.js';
-import { LogReader } from '../runtime/log/log-reader.js';
-import { GraphCache } from '../runtime/state/graph-cache.js';
 import type { ZeebeEngineOptions } from '../zeebe/zeebe-options.js';
+import { BothLogs } from './both-logs.js';
 import { Cluster } from './cluster.js';
 import { findDeployed } from './deployed.store.js';
 import { InstanceMover, type MoveOrder, type References } from './instance-mover.js';
@@ -19,8 +18,6 @@ import { MoveFailed } from './until.js';
 
 export interface HouseOptions {
   to: Home;
-  /** Without it nothing is changed: only what has them is asked, not what would take them. */
-  apply: boolean;
   /** Settings of the embedded engine. */
   embedded: EmbeddedEngineOptions;
   cluster: Pick<ZeebeEngineOptions, 'connection' | 'records'>;
@@ -29,32 +26,37 @@ export interface HouseOptions {
   references: References;
 }
 
+const LOOK_MS = 100;
+
 /** Both engines at once, as long as instances move from one to the other. No process of the product may run. */
 export class House {
-  private constructor(
-    private readonly options: HouseOptions,
-    private readonly pool: pg.Pool,
-    private readonly cluster: Cluster | null,
-    private readonly embedded: EmbeddedEngine | null,
-  ) {}
+  private readonly pool: pg.Pool;
+  private readonly log: BothLogs;
+  private cluster: Cluster | null = null;
+  private embedded: EmbeddedEngine | null = null;
 
-  /** @throws StartProblem when one of the engines is not to be had */
-  static async open(options: HouseOptions): Promise<House> {
-    const { to, apply } = options;
-    const pool = new pg.Pool({ connectionString: options.embedded.url, max: 8, application_name: 'dsc-move' });
-    let cluster: Cluster | null = null;
-    let embedded: EmbeddedEngine | null = null;
-    try {
-      if (apply) await options.inTransaction((client) => makeRoom(client, options.references));
-      if (to === 'embedded' || apply) cluster = await Cluster.open(options.embedded.url, options.cluster, pool);
-      if (to === 'embedded' && apply) embedded = await startEmbedded(options.embedded);
-      return new House(options, pool, cluster, embedded);
-    } catch (error) {
-      await embedded?.stop();
-      await cluster?.close();
-      await pool.end();
-      throw error;
-    }
+  constructor(private readonly options: HouseOptions) {
+    this.pool = new pg.Pool({ connectionString: options.embedded.url, max: 8, application_name: 'dsc-move' });
+    // At the end the database may go first.
+    this.pool.on('error', () => undefined);
+    this.log = new BothLogs(this.pool);
+  }
+
+  /** Opens what is to be left, so that it can be looked at. @throws StartProblem when it is not to be had */
+  async open(): Promise<void> {
+    if (this.from === 'zeebe') await this.openCluster();
+  }
+
+  /** Opens what is to be entered. @throws StartProblem when it is not to be had, or both engines have given the same keys */
+  async enter(): Promise<void> {
+    const { to, inTransaction, references, embedded } = this.options;
+    await inTransaction((client) => makeRoom(client, references));
+    if (to === 'zeebe') await this.openCluster();
+    else this.embedded = await startEmbedded(embedded);
+  }
+
+  private async openCluster(): Promise<void> {
+    this.cluster = await Cluster.open(this.options.embedded.url, this.options.cluster, this.pool);
   }
 
   /** What runs on the engine that is to be left, oldest first. */
@@ -69,11 +71,15 @@ export class House {
       : Promise.resolve([]);
   }
 
-  /** Reads the log of the engine that is to be left, for those that follow it. */
+  /** Reads what both engines have told, for those that follow it. */
   reader(): Pick<Engine, 'readRecords' | 'onCommitted'> {
-    if (this.cluster && this.from === 'zeebe') return this.cluster.engine;
-    const reader = new LogReader(this.pool, new GraphCache(this.pool));
-    return { readRecords: (after, limit) => reader.read(after, limit), onCommitted: () => () => undefined };
+    return {
+      readRecords: (after, limit) => this.log.read(after, limit),
+      onCommitted: (listener) => {
+        const timer = setInterval(() => listener(0), LOOK_MS);
+        return () => clearInterval(timer);
+      },
+    };
   }
 
   /** Key of a process on the new engine, where these files are deployed together unless they are already. */

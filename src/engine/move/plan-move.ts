@@ -101,9 +101,10 @@ function place({ elements }: WaitingInstance, at: WaitingElement): Placement {
   return { at, scopes, lifted };
 }
 
-/** Without what its input mappings compute again. */
+/** Without what its input mappings compute again. A mapping that only hands a variable on has to find it somewhere. */
 export function ownVariables({ element, variables }: WaitingElement): Variables {
-  const computed = new Set(element.inputs?.entries.map(({ target }) => target[0]));
+  const mappings = element.inputs?.entries.filter(({ target, source }) => source.source.trim() !== target.join('.'));
+  const computed = new Set(mappings?.map(({ target }) => target[0]));
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !computed.has(name)));
 }
 

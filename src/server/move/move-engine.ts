@@ -66,7 +66,7 @@ async function refuseBadCluster(environment: Environment, { to, apply }: MoveArg
 
 async function houseOptions(
   environment: Environment,
-  { to, apply }: MoveArguments,
+  { to }: MoveArguments,
   database: OpenDatabase,
   owner: OwnerDatabase,
 ): Promise<HouseOptions> {
@@ -75,7 +75,6 @@ async function houseOptions(
   const { ENGINE_INPUT_MAPPINGS: inputMappings, ENGINE_OUTPUT_MAPPINGS: outputMappings } = environment;
   return {
     to,
-    apply,
     embedded: { url: database.urls.engine, clock, settings: { inputMappings, outputMappings } },
     cluster: readCluster(environment),
     inTransaction: owner.inTransaction,
@@ -93,8 +92,9 @@ async function inHouse(
   database: OpenDatabase,
   owner: OwnerDatabase,
 ): Promise<boolean> {
-  const house = await House.open(options);
+  const house = new House(options);
   try {
+    await house.open();
     return await new MoveRun(house, owner, database.pools.app, wanted, (line) => console.log(line)).run();
   } finally {
     await house.close();

@@ -8,7 +8,7 @@ import { PackageLibrary } from '../../process-package/package-library.js';
 import { deployableResources } from '../../process-package/process-package.js';
 import type { MoveArguments } from './move-arguments.js';
 import { lineOf, type MovingCase, movingCase, sumsOf } from './moving-cases.js';
-import type { OwnerDatabase } from './owner-database.js';
+import { hasReadAll, type OwnerDatabase } from './owner-database.js';
 
 /** Cases that are on their way at once: each waits for records that come once in a while. */
 const AT_ONCE = 16;
@@ -35,7 +35,7 @@ export class MoveRun {
   async run(): Promise<boolean> {
     const { apply, onlyMovable } = this.wanted;
     await this.tellCases();
-    if (apply) await this.finishEarlier();
+    if (apply) await this.enter();
     const cases = await this.look();
     const movable = cases.filter(({ plan }) => plan.ok);
     const isComplete = movable.length === cases.length && (await this.tellMessages()) === 0;
@@ -45,22 +45,18 @@ export class MoveRun {
       this.print('Nothing was moved. With --only-movable those that can be moved are, and the others stay.');
       return false;
     }
-    return this.moveAll(movable, cases.length - movable.length);
+    const isDone = await this.moveAll(movable, cases.length - movable.length);
+    await this.tellCases();
+    return isDone;
   }
 
-  /** What the old engine has told goes into the cases first: afterwards nobody reads it as theirs. */
+  /** What either engine has told goes into the cases: the engine that serves them next reads only what it has told itself. */
   private async tellCases(): Promise<void> {
     const projection = new CaseProjection(this.tenants, this.library, this.house.reader() as Engine);
     projection.start();
     try {
       for (;;) {
-        const [row] = await this.tenants.withoutTenant((tx) =>
-          tx.query<{ done: boolean }>(
-            `select (select position from engine.partition where id = 1)
-                    <= coalesce((select position from app.projection where name = 'case'), 0) as done`,
-          ),
-        );
-        if (row?.done) return;
+        if (await this.owner.inTransaction(hasReadAll)) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     } finally {
@@ -68,7 +64,8 @@ export class MoveRun {
     }
   }
 
-  private async finishEarlier(): Promise<void> {
+  private async enter(): Promise<void> {
+    await this.house.enter();
     const count = await this.house.finishArrived();
     if (count > 0) this.print(`${count} that an earlier run had left half moved are moved.`);
   }

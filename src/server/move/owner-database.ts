@@ -76,3 +76,12 @@ export async function refuseWaitingCommands(client: ClientBase): Promise<void> {
     `${n} commands of pages are still waiting for their engine. Start the product as before, wait until it has worked them off, and stop it.`,
   );
 }
+
+/** Whether the cases know all that stands in the engine's log. */
+export async function hasReadAll(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ done: boolean }>(
+    `select p.position <= coalesce((select position from app.projection where name = 'case'), 0) as done
+       from engine.partition p where p.id = 1`,
+  );
+  return rows[0]?.done === true;
+}
