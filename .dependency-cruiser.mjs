@@ -41,7 +41,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/engine/|^src/(app\\.module|server/start-server)\\.ts$|^src/process-package/scenario-engine\\.ts$|' + SPEC,
+        pathNot: '^src/engine/|^src/(app\\.module|server/start-server)\\.ts$|^src/server/move/|^src/process-package/scenario-engine\\.ts$|' + SPEC,
       },
       to: { path: '^src/engine/', pathNot: '^src/engine/(engine\\.ts|model/index\\.ts|feel/(index|feel)\\.ts)$' },
     },
@@ -51,6 +51,14 @@ export default {
       severity: 'error',
       from: { path: '^src/engine/gateway/', pathNot: SPEC },
       to: { path: '^src/', pathNot: '^src/engine/(gateway/|engine\\.ts$)|^src/config/' },
+    },
+    {
+      name: 'zeebe-node-in-one-folder',
+      comment:
+        'The archived client is known in one place, so that another can take its place (docs/adr/0007-product-on-zeebe.md).',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/engine/zeebe/client/|' + SPEC },
+      to: { path: '^zeebe-node$|node_modules/zeebe-node/' },
     },
     {
       name: 'database-knows-no-feature',

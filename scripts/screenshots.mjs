@@ -20,7 +20,7 @@ const { DEMO_PASSWORD } = await import('../dist/server/demo/demo-accounts.js');
 const dataDir = mkdtempSync(join(tmpdir(), 'dsc-pictures-'));
 chmodSync(dataDir, 0o755);
 const server = spawn(process.execPath, ['dist/server/main.js'], {
-  env: { ...process.env, PORT: '0', GRPC_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' },
+  env: { ...process.env, PORT: '0', GRPC_PORT: '0', ZEEBE_REST_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 let text = '';

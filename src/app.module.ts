@@ -5,6 +5,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EngineModule } from './engine/engine.module.js';
+import { readCluster } from './engine/zeebe/read-cluster.js';
 import { GatewayModule } from './engine/gateway/gateway.module.js';
 import { MunicipalityModule } from './municipality/municipality.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -21,24 +22,29 @@ const DAY = 86_400_000;
 @Module({})
 export class AppModule {
   static with(settings: Settings, database: OpenDatabase): DynamicModule {
+    const cluster = settings.environment.ENGINE === 'zeebe' ? readCluster(settings.environment) : undefined;
     return {
       module: AppModule,
       imports: [
         SettingsModule.with(settings),
         DatabaseModule.with({ ...database.pools, centerUrl: database.urls.center }),
-        EngineModule.with({
-          url: database.urls.engine,
-          clock: settings.clock,
-          logRetention: {
-            age: settings.environment.LOG_RETENTION_DAYS * DAY,
-            readPosition: () => projectedPosition(database.pools.app),
+        EngineModule.with(
+          {
+            url: database.urls.engine,
+            clock: settings.clock,
+            logRetention: {
+              age: settings.environment.LOG_RETENTION_DAYS * DAY,
+              readPosition: () => projectedPosition(database.pools.app),
+            },
+            settings: {
+              inputMappings: settings.environment.ENGINE_INPUT_MAPPINGS,
+              outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
+            },
           },
-          settings: {
-            inputMappings: settings.environment.ENGINE_INPUT_MAPPINGS,
-            outputMappings: settings.environment.ENGINE_OUTPUT_MAPPINGS,
-          },
-        }),
-        GatewayModule.with(settings.environment),
+          cluster,
+        ),
+        // Workers of a cluster connect to the cluster.
+        ...(cluster ? [] : [GatewayModule.with(settings.environment, settings.linkKey)]),
         CaseModule,
         MunicipalityModule,
         RolloutModule,

@@ -4,3 +4,5 @@ export const ZEEBE_VERSION: string;
 export function zeebeHome(): string;
 /** Home of a JDK of at least 21; throws with what to do when there is none. */
 export function javaHome(): string;
+/** Folder with the jars of Zeebe's Java client; fetches them when they are not in the cache. */
+export function javaClientJars(): string;

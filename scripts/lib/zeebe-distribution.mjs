@@ -9,6 +9,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -16,29 +17,49 @@ import { delimiter, dirname, join } from 'node:path';
 export const ZEEBE_VERSION = '8.5.8';
 const OLDEST_JAVA = 21;
 
+const CACHE = join(homedir(), '.cache', 'digital-service-center');
+
 /** Folder of the unpacked distribution (bin, config, lib); fetches it when it is not in the cache (212 MB). */
 export function zeebeHome() {
   if (process.env.ZEEBE_HOME) return process.env.ZEEBE_HOME;
-  const cache = join(homedir(), '.cache', 'digital-service-center');
-  const home = join(cache, `zeebe-${ZEEBE_VERSION}`);
-  if (existsSync(home)) return home;
-  mkdirSync(cache, { recursive: true });
-  const fetched = mkdtempSync(join(cache, 'fetching-'));
-  try {
+  return cached(`zeebe-${ZEEBE_VERSION}`, (folder, fetched) => {
     const artifact = `io.camunda:camunda-zeebe:${ZEEBE_VERSION}:tar.gz`;
     // Copied by a goal of its own: `get` alone leaves the file somewhere in the local Maven repository.
     run('mvn', ['-q', '-B', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false']);
     run('mvn', ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${fetched}`]);
-    const unpacked = join(fetched, 'unpacked');
-    mkdirSync(unpacked);
     const archive = join(fetched, `camunda-zeebe-${ZEEBE_VERSION}.tar.gz`);
-    run('tar', ['xzf', archive, '-C', unpacked, '--strip-components=1']);
-    // Renamed at the end: a folder of that name is always complete.
-    renameSync(unpacked, home);
+    run('tar', ['xzf', archive, '-C', folder, '--strip-components=1']);
+  });
+}
+
+/** Folder with the jars of Zeebe's Java client and of what it needs. */
+export function javaClientJars() {
+  return cached(`zeebe-client-java-${ZEEBE_VERSION}`, (folder, fetched) => {
+    const pom = join(fetched, 'pom.xml');
+    writeFileSync(
+      pom,
+      `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>client-fetch</artifactId><version>1</version>
+<dependencies><dependency><groupId>io.camunda</groupId><artifactId>zeebe-client-java</artifactId><version>${ZEEBE_VERSION}</version></dependency></dependencies></project>`,
+    );
+    run('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`]);
+  });
+}
+
+/** The folder of that name in the cache outside the project; filled once, and complete or not there at all. */
+function cached(name, fill) {
+  const folder = join(CACHE, name);
+  if (existsSync(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  const fetched = mkdtempSync(join(CACHE, 'fetching-'));
+  try {
+    const filling = join(fetched, 'complete');
+    mkdirSync(filling);
+    fill(filling, fetched);
+    renameSync(filling, folder);
   } finally {
     rmSync(fetched, { recursive: true, force: true });
   }
-  return home;
+  return folder;
 }
 
 /** Home of a JDK of at least 21: ZEEBE_JAVA_HOME, JAVA_HOME, the system's, or the one on the PATH. */

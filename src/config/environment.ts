@@ -26,6 +26,37 @@ const webAddress = () =>
 
 const mappingMode = () => z.enum(['COMBINED', 'ORDERED']).default('COMBINED');
 
+const optionalText = (description: string) => z.string().min(1).optional().describe(description);
+
+/** The names that Zeebe's own clients use, and where the cluster's records come in. */
+const zeebeSettings = {
+  ZEEBE_ADDRESS: z
+    .string()
+    .min(1)
+    .default('127.0.0.1:26500')
+    .describe("Host and port of the cluster's gateway (gRPC)."),
+  ZEEBE_REST_ADDRESS: webAddress()
+    .default('http://127.0.0.1:8080')
+    .describe("Base address of the gateway's REST API; user tasks are completed there."),
+  ZEEBE_SECURE_CONNECTION: flag(false).describe('TLS to the gateway; always on with ZEEBE_CLIENT_ID.'),
+  ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH: optionalText('File with the root certificates (PEM) of the gateway.'),
+  ZEEBE_CLIENT_ID: optionalText('Sign-in at the gateway by OAuth: the client; with the next three.'),
+  ZEEBE_CLIENT_SECRET: optionalText("OAuth: the client's secret."),
+  ZEEBE_AUTHORIZATION_SERVER_URL: webAddress().optional().describe('OAuth: where tokens are given.'),
+  ZEEBE_TOKEN_AUDIENCE: optionalText('OAuth: audience of the tokens.'),
+  ZEEBE_BASIC_AUTH_USERNAME: optionalText('Sign-in at the gateway by name and password instead.'),
+  ZEEBE_BASIC_AUTH_PASSWORD: optionalText('The password for it.'),
+  ZEEBE_RECORDS_PORT: port(9301).describe("Port to which the cluster's Elasticsearch exporter posts its records."),
+  ZEEBE_RECORDS_HOST: z.string().min(1).default('127.0.0.1').describe('Address that port binds to.'),
+  ZEEBE_RECORDS_PASSWORD: z
+    .string()
+    .min(16, { error: 'at least 16 characters are expected' })
+    .optional()
+    .describe(
+      'Secret of the exporter (its user name is zeebe). Without it the product does not start with ENGINE=zeebe.',
+    ),
+};
+
 export const environmentSchema = z.object({
   PORT: port(3000).describe('Port of the web server; 0 picks a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the web server binds to.'),
@@ -36,17 +67,23 @@ export const environmentSchema = z.object({
     .describe(
       'PostgreSQL 15 or later, as a role that may create roles and tables. Absent: an embedded PostgreSQL 18 in DATA_DIR.',
     ),
-  ENGINE: z.enum(['embedded']).default('embedded').describe('Which engine runs the processes.'),
+  ENGINE: z
+    .enum(['embedded', 'zeebe'])
+    .default('embedded')
+    .describe('Which engine runs the processes: the embedded one, or a Zeebe cluster (ZEEBE_…).'),
   ENGINE_INPUT_MAPPINGS: mappingMode().describe(
     'Input mappings: COMBINED into one context as Zeebe does, or ORDERED, one after the other (Camunda 8.10).',
   ),
   ENGINE_OUTPUT_MAPPINGS: mappingMode().describe('The same for output mappings.'),
   GRPC_PORT: port(26500).describe("Port of Zeebe's gRPC API in front of the embedded engine; 0 picks a free one."),
+  ZEEBE_REST_PORT: port(26580).describe(
+    "Port of the part of Zeebe's REST API that gRPC lacks (user tasks, topology) and of the token endpoint; 0 picks a free one.",
+  ),
   GRPC_HOST: z
     .string()
     .min(1)
     .default('127.0.0.1')
-    .describe('Address that API binds to. Other than loopback: only with GRPC_CERTIFICATE, GRPC_KEY and GRPC_CLIENTS.'),
+    .describe('Address that both bind to. Other than loopback: only with GRPC_CERTIFICATE, GRPC_KEY and GRPC_CLIENTS.'),
   GRPC_CERTIFICATE: z
     .string()
     .min(1)
@@ -60,6 +97,7 @@ export const environmentSchema = z.object({
     .describe(
       'File with the clients that may connect, their tenants and job types (JSON). Absent: whoever reaches the port may do everything.',
     ),
+  ...zeebeSettings,
   PUBLIC_URL: webAddress()
     .optional()
     .describe('Address under which people reach the pages; used in letters and mails. Absent: http://HOST:PORT.'),
@@ -132,7 +170,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       message: `HOST is "${value.HOST}", but DEMO is on: demo accounts must not be reachable from other machines. Set DEMO=off, or DEMO_PUBLIC=on if you really mean it.`,
     };
   }
-  const problem = gatewayProblem(value);
+  const problem = value.ENGINE === 'zeebe' ? clusterProblem(value) : gatewayProblem(value);
   return problem === undefined ? { ok: true, value } : { ok: false, message: problem };
 }
 
@@ -145,9 +183,26 @@ function gatewayProblem({ GRPC_HOST, GRPC_CERTIFICATE, GRPC_KEY, GRPC_CLIENTS }:
   return `GRPC_HOST is "${GRPC_HOST}": the engine is reached from other machines with TLS and credentials only. Set GRPC_CERTIFICATE, GRPC_KEY and GRPC_CLIENTS, or leave GRPC_HOST at 127.0.0.1.`;
 }
 
+/** Half a sign-in would be noticed at the first command only. */
+function clusterProblem(value: Environment): string | undefined {
+  if (value.ZEEBE_RECORDS_PASSWORD === undefined) {
+    return 'ZEEBE_RECORDS_PASSWORD is missing: without it anybody could post records of the cluster. Set it here and at the exporter (args.authentication).';
+  }
+  const together = [
+    ['ZEEBE_CLIENT_ID', 'ZEEBE_CLIENT_SECRET', 'ZEEBE_AUTHORIZATION_SERVER_URL', 'ZEEBE_TOKEN_AUDIENCE'],
+    ['ZEEBE_BASIC_AUTH_USERNAME', 'ZEEBE_BASIC_AUTH_PASSWORD'],
+  ] as const;
+  for (const names of together) {
+    const set = names.filter((name) => value[name] !== undefined);
+    if (set.length > 0 && set.length < names.length)
+      return `${names.join(', ')} belong together, but only ${set.join(', ')} is set.`;
+  }
+  return undefined;
+}
+
 /** Terminals are read by others and kept in logs: no secret stands there. */
 const shown = (name: string, value: string): string =>
-  name.endsWith('_TOKEN') ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
+  /_(TOKEN|SECRET|PASSWORD)$/.test(name) ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
 
 /** The table behind `npm start -- --help`. */
 export function describeEnvironment(): string {

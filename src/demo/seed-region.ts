@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { AccountAdmin } from '../identity/account-admin.js';
@@ -12,6 +12,8 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.js';
 /** Makes the demo region usable at once: settings and accounts of five Gemeinden, both packages at work in each. */
 @Injectable()
 export class SeedRegion {
+  private readonly log = new Logger('SeedRegion');
+
   constructor(
     private readonly settings: ImportSettings,
     private readonly accounts: AccountAdmin,
@@ -36,7 +38,10 @@ export class SeedRegion {
     const current = await this.rollouts.findOneBy({ tenantId, packageId });
     if (current && (current.activatedBy !== DELIVERY || current.version === version)) return;
     const outcome = await this.activate.activate(tenantId, packageId, version, DELIVERY);
-    if (!outcome.ok)
-      throw new Error(`${packageId} ${version} cannot be put to work in ${tenantId}: ${outcome.message}`);
+    if (outcome.ok) return;
+    const problem = `${packageId} ${version} cannot be put to work in ${tenantId}: ${outcome.message}`;
+    // With a version at work the server serves all the same, e.g. while a cluster is away; the next start tries again.
+    if (!current) throw new Error(problem);
+    this.log.warn(problem);
   }
 }

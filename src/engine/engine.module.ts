@@ -11,11 +11,13 @@ import {
 import { ENGINE } from './engine.js';
 import { EmbeddedEngine } from './runtime/embedded-engine.js';
 import type { EmbeddedEngineOptions } from './runtime/engine-options.js';
+import { ZeebeEngine } from './zeebe/zeebe-engine.js';
+import type { ZeebeEngineOptions } from './zeebe/zeebe-options.js';
 
 /** Starts the engine before any module that uses it bootstraps, and lets it work off its queue at the end. */
 @Injectable()
 export class EngineLifecycle implements OnModuleInit, OnApplicationShutdown {
-  constructor(@Inject(ENGINE) private readonly engine: EmbeddedEngine) {}
+  constructor(@Inject(ENGINE) private readonly engine: EmbeddedEngine | ZeebeEngine) {}
 
   async onModuleInit(): Promise<void> {
     await this.engine.start();
@@ -31,7 +33,11 @@ export class EngineLifecycle implements OnModuleInit, OnApplicationShutdown {
 @Global()
 @Module({})
 export class EngineModule {
-  static with(options: EmbeddedEngineOptions): DynamicModule {
+  /** The embedded engine, or a Zeebe cluster when one is named. */
+  static with(
+    options: EmbeddedEngineOptions,
+    cluster?: Pick<ZeebeEngineOptions, 'connection' | 'records'>,
+  ): DynamicModule {
     const logger = new Logger('Engine');
     const log = {
       info: (message: string) => logger.log(message),
@@ -40,7 +46,14 @@ export class EngineModule {
     };
     return {
       module: EngineModule,
-      providers: [{ provide: ENGINE, useFactory: () => new EmbeddedEngine({ log, ...options }) }, EngineLifecycle],
+      providers: [
+        {
+          provide: ENGINE,
+          useFactory: () =>
+            cluster ? new ZeebeEngine({ log, ...options, ...cluster }) : new EmbeddedEngine({ log, ...options }),
+        },
+        EngineLifecycle,
+      ],
       exports: [ENGINE],
     };
   }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 export function portProblem(
   port: number,
   host: string,
-  variable: 'PORT' | 'GRPC_PORT' = 'PORT',
+  variable: 'PORT' | 'GRPC_PORT' | 'ZEEBE_REST_PORT' | 'ZEEBE_RECORDS_PORT' = 'PORT',
 ): Promise<string | undefined> {
   if (port === 0) return Promise.resolve(undefined);
   return new Promise((resolve) => {

@@ -34,6 +34,8 @@ export interface RunningServer {
   municipalSystemsUrl: string | undefined;
   /** Where Zeebe clients connect: host and port. */
   gatewayAddress: string;
+  /** Where they find the REST API. */
+  restAddress: string;
   /** The account that this start has made. */
   newAccount: FirstAccount | undefined;
   /** Stops everything in order: no new requests, running work finished, the database last. */
@@ -46,7 +48,10 @@ export async function startServer(given: Environment): Promise<RunningServer> {
   const environment = given.PORT === 0 ? { ...given, PORT: await freePort() } : given;
   const problem =
     (await portProblem(environment.PORT, environment.HOST)) ??
-    (await portProblem(environment.GRPC_PORT, environment.GRPC_HOST, 'GRPC_PORT'));
+    (environment.ENGINE === 'zeebe'
+      ? await portProblem(environment.ZEEBE_RECORDS_PORT, environment.ZEEBE_RECORDS_HOST, 'ZEEBE_RECORDS_PORT')
+      : ((await portProblem(environment.GRPC_PORT, environment.GRPC_HOST, 'GRPC_PORT')) ??
+        (await portProblem(environment.ZEEBE_REST_PORT, environment.GRPC_HOST, 'ZEEBE_REST_PORT'))));
   if (problem !== undefined) throw new StartProblem(problem);
   const secrets = loadSecrets(environment.DATA_DIR);
   const database = await openDatabase(environment, secrets);
@@ -66,7 +71,7 @@ export async function startServer(given: Environment): Promise<RunningServer> {
     return {
       url: await app.getUrl(),
       municipalSystemsUrl,
-      gatewayAddress: app.get(GatewayLifecycle).address,
+      ...zeebeAddresses(app, environment),
       newAccount,
       stop: () => stop(app, database, systems),
     };
@@ -75,6 +80,16 @@ export async function startServer(given: Environment): Promise<RunningServer> {
     await database.close();
     throw error;
   }
+}
+
+/** Where Zeebe clients find an engine: this one, or the cluster that the product itself works on. */
+function zeebeAddresses(
+  app: NestFastifyApplication,
+  { ENGINE, ZEEBE_ADDRESS, ZEEBE_REST_ADDRESS }: Environment,
+): Pick<RunningServer, 'gatewayAddress' | 'restAddress'> {
+  if (ENGINE === 'zeebe') return { gatewayAddress: ZEEBE_ADDRESS, restAddress: ZEEBE_REST_ADDRESS };
+  const { address, restAddress } = app.get(GatewayLifecycle);
+  return { gatewayAddress: address, restAddress };
 }
 
 async function createApp(

@@ -11,7 +11,7 @@ export function welcome(environment: Environment, server: RunningServer): string
     `  Portal   ${server.url}/`,
     `  Desk     ${server.url}/desk`,
     `  Studio   ${server.url}/studio`,
-    `  Workers  ${server.gatewayAddress}   (Zeebe gRPC)`,
+    `  Workers  ${server.gatewayAddress}   (Zeebe gRPC), ${server.restAddress} (REST)`,
   ];
   if (environment.DEMO) {
     lines.push(

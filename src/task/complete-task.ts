@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { insertAudit } from '../audit/audit.store.js';
 import { CommandOutbox } from '../case/command-outbox.js';
 import { settleCompletions, storeCompletion } from '../case/task-completion.store.js';
@@ -12,6 +13,9 @@ export type CompleteOutcome = { ok: true; delayed: boolean } | { ok: false; code
 
 /** How long a page waits for the engine before it says that processing is delayed. */
 const PATIENCE_MS = 5_000;
+/** How long somebody looks for an answer that comes late, and how often. */
+const LATE_PATIENCE_MS = 3_600_000;
+const LATE_ROUND_MS = 2_000;
 
 export interface Completion {
   tenantId: string;
@@ -33,6 +37,8 @@ export interface Completion {
  */
 @Injectable()
 export class CompleteTask {
+  private readonly log = new Logger('CompleteTask');
+
   constructor(
     private readonly database: TenantDatabase,
     private readonly outbox: CommandOutbox,
@@ -80,11 +86,32 @@ export class CompleteTask {
     });
     this.outbox.wake();
     const outcome = await this.outbox.outcome(tenantId, commandId, PATIENCE_MS);
-    // Not answered yet means not accepted yet: what was typed stays, and the case projection settles it later.
-    if (!outcome) return { ok: true, delayed: true };
+    // Not answered yet means not accepted yet: what was typed stays until it is.
+    if (!outcome) {
+      void this.settleLate(tenantId, commandId);
+      return { ok: true, delayed: true };
+    }
     await this.database.withTenant(tenantId, (tx) => settleCompletions(tx, this.clock.now(), commandId));
     if (outcome.ok) return { ok: true, delayed: false };
     const { code } = outcome.rejection;
     return { ok: false, code: code === 'NOT_FOUND' || code === 'INVALID_STATE' ? 'GONE' : 'REFUSED' };
+  }
+
+  /**
+   * What follows from an answer that comes when its page has long been shown. Should this process end before, the case
+   * projection does it with the next completed task of the Gemeinde.
+   */
+  private async settleLate(tenantId: string, commandId: string): Promise<void> {
+    const end = Date.now() + LATE_PATIENCE_MS;
+    try {
+      while (Date.now() < end) {
+        await sleep(LATE_ROUND_MS, undefined, { ref: false });
+        if (!(await this.outbox.outcome(tenantId, commandId, 0))) continue;
+        await this.database.withTenant(tenantId, (tx) => settleCompletions(tx, this.clock.now(), commandId));
+        return;
+      }
+    } catch (error) {
+      this.log.warn(`The answer to ${commandId} is settled by the case projection: ${String(error)}`);
+    }
   }
 }

@@ -103,7 +103,7 @@ export async function openLoop(
   const begin = performance.now();
   const timed = async (index: number) => {
     // From the moment it was due: time that it waited for this loop counts, too.
-    const due = begin + (index * 1000) / perSecond;
+    const due = begin + ((index + 1) * 1000) / perSecond;
     await piece(index);
     latencies.push(performance.now() - due);
   };

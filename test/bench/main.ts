@@ -1,20 +1,24 @@
 /**
- * `npm run bench -- [scenario...] [--runs=5] [--scale=1]`: one JSON line per scenario on standard output. Every scenario has a database of its own on the embedded PostgreSQL, durable as in production.
+ * `npm run bench -- [scenario...] [--runs=5] [--scale=1]`: one JSON line per scenario on standard output. Every scenario
+ * has a database of its own on the embedded PostgreSQL, durable as in production.
+ * `npm run bench -- --grpc [scenario...]`: one zeebe-node client on the product and on a real Zeebe broker (Java 21, Maven).
  */
 import { parseArgs } from 'node:util';
 import { startBenchServer, type BenchServer } from './bench-database.js';
 import { type Run, report } from './measure.js';
 import type { Scenario } from './scenario.js';
+import { GRPC_SCENARIOS } from './scenarios/grpc.js';
 import { halfLoad } from './scenarios/half-load.js';
 import { idleLatency } from './scenarios/idle-latency.js';
 import { decisionTable, gatewayCondition } from './scenarios/feel-decisions.js';
+import { ingest } from './scenarios/ingest.js';
 import { jobProcess } from './scenarios/job-process.js';
 import { oneTaskParked } from './scenarios/one-task-parked.js';
 import { rawInsert } from './scenarios/raw-insert.js';
 import { recovery } from './scenarios/recovery.js';
 import { search } from './scenarios/search.js';
 import { soak } from './scenarios/soak.js';
-import { submitToTask } from './scenarios/submit-to-task.js';
+import { clusterSubmitToTask, submitToTask } from './scenarios/submit-to-task.js';
 import { userTask } from './scenarios/user-task.js';
 import { waitingMemory } from './scenarios/waiting-memory.js';
 import { zuzug } from './scenarios/zuzug.js';
@@ -33,6 +37,8 @@ const SCENARIOS: readonly Scenario[] = [
   search,
   soak,
   submitToTask,
+  clusterSubmitToTask,
+  ingest,
   rawInsert,
   gatewayCondition,
   decisionTable,
@@ -41,14 +47,21 @@ const WARM_UP = 0.25;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '5' }, scale: { type: 'string', default: '1' } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    scale: { type: 'string', default: '1' },
+    grpc: { type: 'boolean', default: false },
+  },
 });
-const unknown = positionals.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+const scenarios = values.grpc ? GRPC_SCENARIOS : SCENARIOS;
+const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
+  console.error(`Unknown: ${unknown.join(', ')}. Scenarios: ${scenarios.map(({ name }) => name).join(', ')}`);
   process.exit(1);
 }
-const wanted = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+// A cluster is needed for some: they run when they are named.
+const byDefault = scenarios.filter(({ name }) => !name.startsWith('cluster-'));
+const wanted = positionals.length === 0 ? byDefault : scenarios.filter(({ name }) => positionals.includes(name));
 
 const server = await startBenchServer();
 try {

@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const tryToStart = (environment: Record<string, string>): { status: number | null; text: string } => {
   const run = spawnSync(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', GRPC_PORT: '0', DATA_DIR: newDataDir(), ...environment },
+    env: { ...process.env, PORT: '0', GRPC_PORT: '0', ZEEBE_REST_PORT: '0', DATA_DIR: newDataDir(), ...environment },
     encoding: 'utf8',
     timeout: 60_000,
   });
@@ -175,15 +175,18 @@ describe('a start that cannot succeed', () => {
     expect(text.split('\n')).toHaveLength(1);
   });
 
-  it.each(['PORT', 'GRPC_PORT'])('should name the %s that is taken and what to do', async (variable) => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const port = (other.address() as { port: number }).port;
-    const { status, text } = tryToStart({ [variable]: String(port) });
-    other.close();
-    expect(status).toBe(1);
-    expect(text).toBe(
-      `${variable} ${port} is taken by another program. Stop that program, or choose another port: ${variable}=${port + 1} npm start`,
-    );
-  });
+  it.each(['PORT', 'GRPC_PORT', 'ZEEBE_REST_PORT'])(
+    'should name the %s that is taken and what to do',
+    async (variable) => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const port = (other.address() as { port: number }).port;
+      const { status, text } = tryToStart({ [variable]: String(port) });
+      other.close();
+      expect(status).toBe(1);
+      expect(text).toBe(
+        `${variable} ${port} is taken by another program. Stop that program, or choose another port: ${variable}=${port + 1} npm start`,
+      );
+    },
+  );
 });

@@ -156,7 +156,7 @@ describe('the gateway with TLS', () => {
 
   it('should serve zeebe-node with Basic authentication, and nobody without TLS', async () => {
     const world = await GatewayWorld.open({
-      credentials: readCertificate(certificate, key),
+      certificate: readCertificate(certificate, key),
       clients: readClientsFile(clients),
     });
     const client = new ZBClient(`localhost:${world.port}`, {

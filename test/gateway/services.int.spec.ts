@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { credentials, loadPackageDefinition, makeGenericClientConstructor, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { service as healthService } from 'grpc-health-check';
+import { everybody } from '../../src/engine/gateway/access/authenticate.js';
 import { GatewayServer } from '../../src/engine/gateway/gateway-server.js';
 import { GatewayWorld, type RawClient } from './support/gateway-world.js';
 import { oneTask } from '../engine/support/processes.js';
@@ -54,7 +55,13 @@ describe('services beside the gateway', () => {
     const follower = world.engine.newEngine();
     await follower.start();
     const report = (error: unknown) => void world.engine.errors.push(String(error));
-    const gateway = new GatewayServer({ engine: follower, host: '127.0.0.1', port: 0, report });
+    const gateway = new GatewayServer({
+      engine: follower,
+      authenticate: everybody(follower),
+      host: '127.0.0.1',
+      port: 0,
+      report,
+    });
     const client = world.raw({}, `127.0.0.1:${await gateway.start()}`);
     expect(await world.call(client, 'CreateProcessInstance', { bpmnProcessId: 'one-task', version: -1 })).toMatchObject(
       { version: 1 },

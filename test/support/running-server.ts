@@ -9,6 +9,8 @@ export interface RunningServer {
   url: string;
   /** Address of the simulated municipal systems. */
   systemsUrl: string;
+  /** Where Zeebe clients connect: host and port. */
+  gatewayAddress: string;
   dataDir: string;
   process: ChildProcess;
   /** Everything the server has printed so far. */
@@ -25,10 +27,19 @@ export async function startRunningServer(
   environment: Record<string, string> = {},
   dataDir = newDataDir(),
   command: [program: string, args: string[]] = [process.execPath, [join(ROOT, 'dist', 'server', 'main.js')]],
+  cwd = ROOT,
 ): Promise<RunningServer> {
   const child = spawn(...command, {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', GRPC_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment },
+    cwd,
+    env: {
+      ...process.env,
+      PORT: '0',
+      GRPC_PORT: '0',
+      ZEEBE_REST_PORT: '0',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -45,6 +56,7 @@ export async function startRunningServer(
   return {
     url: /Portal\s+(http\S+?)\/?\s/.exec(text)?.[1] ?? '',
     systemsUrl: /systems: (http\S+)/.exec(text)?.[1] ?? '',
+    gatewayAddress: /Workers\s+(\S+)/.exec(text)?.[1] ?? '',
     dataDir,
     process: child,
     output: () => text,

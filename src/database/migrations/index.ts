@@ -10,6 +10,8 @@ import { EngineLogRetention1764000900000 } from './1764000900000-engine-log-rete
 import { EngineSearch1764001000000 } from './1764001000000-engine-search.js';
 import { EngineDecisionImports1764001100000 } from './1764001100000-engine-decision-imports.js';
 import { TaskCompletion1764001200000 } from './1764001200000-task-completion.js';
+import { ZeebeCluster1764001300000 } from './1764001300000-zeebe-cluster.js';
+import { EngineMove1764001600000 } from './1764001600000-engine-move.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -25,4 +27,6 @@ export const MIGRATIONS = [
   DocumentApproval1764000610000,
   EngineDecisionImports1764001100000,
   TaskCompletion1764001200000,
+  ZeebeCluster1764001300000,
+  EngineMove1764001600000,
 ];

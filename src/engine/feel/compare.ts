@@ -44,6 +44,7 @@ function equalContexts(a: FeelContextValue, b: FeelContextValue, evaluation?: Ev
 
 function equalRanges(a: FeelRange, b: FeelRange): boolean {
   return (
+    a.operator === b.operator &&
     a.startIncluded === b.startIncluded &&
     a.endIncluded === b.endIncluded &&
     equal(a.start, b.start) === true &&
@@ -62,6 +63,10 @@ export function compare(a: Value, b: Value): number | undefined {
 /** Whether a range holds a value; null when they cannot be compared. */
 export function rangeHolds(range: FeelRange, value: Value): boolean | null {
   if (value === null) return null;
+  if (range.operator === '!=') {
+    const same = equal(value, range.start);
+    return same === null ? null : !same;
+  }
   if (range.start !== null) {
     const order = compare(value, range.start);
     if (order === undefined) return null;

@@ -51,7 +51,8 @@ function guarded<T>(work: () => T): Compiled<T> {
   try {
     return { ok: true, value: work() };
   } catch (error) {
-    if (error instanceof CompileError) return { ok: false, message: error.message };
+    if (error instanceof CompileError)
+      return { ok: false, message: error.message, ...(error.at === undefined ? {} : { at: error.at }) };
     if (error instanceof RangeError) return { ok: false, message: 'Der Ausdruck ist zu tief verschachtelt.' };
     throw error;
   }

@@ -50,7 +50,8 @@ export interface CompiledExpression {
   evaluate(context: VariableContext, environment: FeelEnvironment): FeelResult;
 }
 
-export type Compiled<T> = { ok: true; value: T } | { ok: false; message: string };
+/** `at` is the place in the source that is not understood, in characters from 1; absent when it is the source as a whole. */
+export type Compiled<T> = { ok: true; value: T } | { ok: false; message: string; at?: number };
 
 /** One evaluated decision with inputs, matched rules and output, as DECISION_EVALUATION records carry them. */
 export interface EvaluatedDecision {

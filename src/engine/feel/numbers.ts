@@ -98,10 +98,13 @@ const MODES: Record<Rounding, Base.Rounding> = {
   ceiling: Base.ROUND_CEIL,
 };
 
+/** Places a decimal of 34 digits may have (DMN 1.5, table 75). */
+const SCALES = { least: -6111, most: 6176 } as const;
+
 /** Rounds to `scale` digits after the point (negative: before it). */
 export function round(a: FeelNumber, scale: FeelNumber, mode: Rounding): FeelNumber | null {
   const digits = toDouble(scale);
-  if (!Number.isInteger(digits) || Math.abs(digits) > 6111) return null;
+  if (!Number.isInteger(digits) || digits < SCALES.least || digits > SCALES.most) return null;
   if (digits >= 0) return normalise(decimal(a).toDecimalPlaces(digits, MODES[mode]));
   const unit = decimal(10).pow(-digits);
   return normalise(decimal(a).div(unit).toDecimalPlaces(0, MODES[mode]).times(unit));

@@ -54,7 +54,8 @@ function temporalProperty(value: Value, name: string): ((value: never) => Value)
   if (value instanceof FeelTime) return own(TIME, name);
   if (value instanceof DayTimeDuration) return own(DAY_TIME, name);
   if (value instanceof YearMonthDuration) return own(YEAR_MONTH, name);
-  return value instanceof FeelRange ? own(RANGE, name) : undefined;
+  // `!= 5` leaves no interval.
+  return value instanceof FeelRange && value.operator !== '!=' ? own(RANGE, name) : undefined;
 }
 
 const own = <T>(properties: Properties<T>, name: string): ((value: T) => Value) | undefined =>

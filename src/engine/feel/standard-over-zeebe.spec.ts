@@ -119,6 +119,38 @@ describe('FEEL where Zeebe has no answer', () => {
     }
   });
 
+  it('should know what lies in no interval, and the ranges that only an operator can write', async () => {
+    expect(run('5 in [1..null]')).toBeNull();
+    expect(run('5 in (null..1)')).toBeNull();
+    expect(run('[(=10) = [10..10], (=10) = (=10), (!=10) = (!=10), (=10).end]')).toEqual([false, true, true, 10]);
+    expect(run('[3 in [(!=3)], 4 in [(!=3)], (!=3).start, (!=3).end included]')).toEqual([false, true, null, null]);
+    expect(run('string([(=1), (!=2)])')).toBe('[=1, !=2]');
+    expect(run('for i in [3..1] return i')).toEqual([3, 2, 1]);
+    expect(await decide(literal('for i in [3..1] return i'))).toBeNull();
+    expect(await decide(literal('for i in 3..1 return i'))).toEqual([3, 2, 1]);
+  });
+
+  it('should put a value only into contexts that are there, in models not drawn for Camunda', async () => {
+    const source = 'context put({a: 1}, ["b", "c"], 2)';
+    expect(run(source)).toEqual({ a: 1, b: { c: 2 } });
+    expect(await decide(literal(source))).toBeNull();
+    expect(await decide(literal('context put({b: {}}, ["b", "c"], 2)'))).toEqual({ b: { c: 2 } });
+    expect(run('context merge()')).toBeNull();
+  });
+
+  it('should write a context as it is read, in models not drawn for Camunda', async () => {
+    const source = 'string({a: "x", "b c": {"}": 1}})';
+    expect(run(source)).toBe('{a:"x", b c:{}:1}}');
+    expect(await decide(literal(source.replaceAll('"', '&quot;')))).toBe('{a: "x", "b c": {"}": 1}}');
+  });
+
+  it('should keep the zone of moments beyond all calendars, and digits to the last place', () => {
+    const last = '999999999-12-31T23:59:59.999999999@Europe/Paris';
+    expect(run(`string(date and time("${last}"))`)).toBe(last);
+    expect(run('[round up(5.5, 6176), decimal(5.5, 6177), round down(5.5, -6112)]')).toEqual([5.5, null, null]);
+    expect(run('duration("PT2.S")')).toBe('PT2S');
+  });
+
   it('should answer null for a call whose argument does not fit', () => {
     expect(run('(function(a: string) "called")(1)')).toBeNull();
     expect(run('(function(a: string) "called")(null)')).toBe('called');

@@ -47,10 +47,18 @@ function write(value: Value, evaluation: Evaluation, depth: number): string {
     return evaluation.text(`[${value.map(inner).join(', ')}]`);
   }
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
+  if (value instanceof FeelRange && value.operator) return `${value.operator}${inner(value.start)}`;
   if (value instanceof FeelRange)
     return `${value.startIncluded ? '[' : '('}${inner(value.start)}..${inner(value.end)}${value.endIncluded ? ']' : ')'}`;
   if (!isContext(value)) return formatTemporal(value as Temporal);
   const entries = Object.entries(value);
   evaluation.spend(entries.length);
-  return evaluation.text(`{${entries.map(([name, entry]) => `${name}:${inner(entry)}`).join(', ')}}`);
+  const written = entries.map(([name, entry]) => `${key(name, evaluation)}${inner(entry)}`);
+  return evaluation.text(`{${written.join(', ')}}`);
+}
+
+/** Zeebe writes `{a:1}`; the standard what can be read again: `{a: 1, "b c": 2}`. */
+function key(name: string, { standard }: Evaluation): string {
+  if (!standard) return `${name}:`;
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? `${name}: ` : `${JSON.stringify(name)}: `;
 }

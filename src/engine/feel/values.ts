@@ -15,13 +15,15 @@ export interface FeelContextValue {
 export type Value =
   null | boolean | string | FeelNumber | Temporal | FeelRange | FeelFunction | Value[] | FeelContextValue;
 
-/** An interval; a missing end (null) means unbounded, as in the range of `> 5`. */
+/** An interval; a missing end (null) means unbounded, as in the range of `> 5`. `= 5` and `!= 5` have the value at both ends. */
 export class FeelRange {
   constructor(
     readonly start: Value,
     readonly end: Value,
     readonly startIncluded: boolean,
     readonly endIncluded: boolean,
+    /** How it is written when no interval can say it. */
+    readonly operator: '=' | '!=' | null = null,
   ) {}
 }
 

@@ -2,19 +2,18 @@ import { setMaxListeners } from 'node:events';
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
+  type Metadata,
   Server,
   ServerCredentials,
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
-import type { Engine } from '../engine.js';
-import { type Authenticate, everybody, onlyClients } from './access/authenticate.js';
-import type { GatewayClient } from './access/clients-file.js';
 import type { GatewayEngine } from './access/reachable-engine.js';
 import { UNARY_CALLS } from './call/unary-calls.js';
 import type { UnaryCall } from './call/unary-call.js';
 import { contract, gatewayService, UNREADABLE } from './contract.js';
+import type { GatewayOptions } from './gateway-options.js';
 import { HealthReport } from './health-report.js';
 import { activateJobs } from './job/activate-jobs.js';
 import { streamJobs } from './job/stream-jobs.js';
@@ -22,19 +21,6 @@ import type { ServerStream } from './job/write-message.js';
 import { retireConnections } from './retire-connections.js';
 import { invalid, StatusError } from './status-error.js';
 import { topology } from './topology.js';
-
-export interface GatewayOptions {
-  engine: Engine;
-  host: string;
-  /** 0 picks a free one. */
-  port: number;
-  /** TLS; absent: none. */
-  credentials?: ServerCredentials;
-  /** Who may connect; absent: whoever reaches the port may do everything. */
-  clients?: readonly GatewayClient[];
-  /** Something unexpected happened; the client got INTERNAL. */
-  report(error: unknown): void;
-}
 
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Polls and streams that wait at once. */
@@ -58,14 +44,11 @@ export class GatewayServer {
   private readonly server = new Server(SERVER_OPTIONS);
   private readonly stopping = new AbortController();
   private readonly health: HealthReport;
-  private readonly authenticate: Authenticate;
   private boundPort = 0;
   private waiting = 0;
 
   constructor(private readonly options: GatewayOptions) {
-    const { engine, clients } = options;
-    this.health = new HealthReport(engine);
-    this.authenticate = clients ? onlyClients(engine, clients) : everybody(engine);
+    this.health = new HealthReport(options.engine);
     // Every poll listens to it; Node takes more than ten listeners for a leak.
     setMaxListeners(0, this.stopping.signal);
     this.server.addService(gatewayService(), this.implementation());
@@ -75,7 +58,10 @@ export class GatewayServer {
 
   /** Resolves with the port. @throws Error when the port cannot be had */
   async start(): Promise<number> {
-    const { host, port, credentials = ServerCredentials.createInsecure() } = this.options;
+    const { host, port, certificate } = this.options;
+    const credentials = certificate
+      ? ServerCredentials.createSsl(null, [{ cert_chain: certificate.cert, private_key: certificate.key }])
+      : ServerCredentials.createInsecure();
     const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     this.boundPort = await new Promise<number>((resolve, reject) => {
       this.server.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
@@ -111,7 +97,7 @@ export class GatewayServer {
     return (call, callback) => {
       const read = async () => {
         if (UNREADABLE in call.request) throw unreadable();
-        return answer(await this.authenticate(call.metadata), call.request);
+        return answer(await this.engineFor(call.metadata), call.request);
       };
       read().then(
         (message) => callback(null, message),
@@ -131,7 +117,7 @@ export class GatewayServer {
 
   private async give(call: ServerStream<never>, run: JobCall): Promise<void> {
     if (UNREADABLE in (call.request as object)) throw unreadable();
-    const engine = await this.authenticate(call.metadata);
+    const engine = await this.engineFor(call.metadata);
     const { owner, detail } = engine.health();
     if (!owner)
       throw new StatusError(status.UNAVAILABLE, `Jobs are handed out by the process that runs the engine. ${detail}`);
@@ -147,6 +133,10 @@ export class GatewayServer {
     } finally {
       this.waiting -= 1;
     }
+  }
+
+  private engineFor(metadata: Metadata): Promise<GatewayEngine> {
+    return this.options.authenticate.engineFor(String(metadata.get('authorization')[0] ?? ''));
   }
 
   private toStatus(error: unknown): StatusError {

@@ -9,27 +9,40 @@ import {
 } from '@nestjs/common';
 import type { Environment } from '../../config/environment.js';
 import { ENGINE, type Engine } from '../engine.js';
-import { readCertificate } from './access/certificate.js';
-import { readClientsFile } from './access/clients-file.js';
-import { type GatewayOptions, GatewayServer } from './gateway-server.js';
+import { AccessTokens } from './access/access-tokens.js';
+import { everybody, onlyClients } from './access/authenticate.js';
+import { type Certificate, readCertificate } from './access/certificate.js';
+import { type GatewayClient, readClientsFile } from './access/clients-file.js';
+import { GatewayServer } from './gateway-server.js';
+import { RestGateway } from './rest/rest-gateway.js';
 
-type Settings = Omit<GatewayOptions, 'engine' | 'report'>;
+interface Settings {
+  host: string;
+  grpcPort: number;
+  restPort: number;
+  certificate?: Certificate;
+  /** Who may connect; absent: whoever reaches the ports may do everything. */
+  clients?: GatewayClient[];
+  tokens: AccessTokens;
+}
 
 /** Injection token of the {@link Settings}. */
 const SETTINGS = Symbol('GatewaySettings');
 
 type GatewayEnvironment = Pick<
   Environment,
-  'GRPC_HOST' | 'GRPC_PORT' | 'GRPC_CERTIFICATE' | 'GRPC_KEY' | 'GRPC_CLIENTS'
+  'GRPC_HOST' | 'GRPC_PORT' | 'GRPC_CERTIFICATE' | 'GRPC_KEY' | 'GRPC_CLIENTS' | 'ZEEBE_REST_PORT'
 >;
 
 /** Opens the gateway when the engine runs, and closes it before the engine ends. */
 @Injectable()
 export class GatewayLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('Gateway');
-  private server: GatewayServer | undefined;
-  /** Where clients connect; empty before the start. */
+  private servers: { stop(): Promise<void> }[] = [];
+  /** Where clients connect by gRPC; empty before the start. */
   address = '';
+  /** Where clients find the REST API; empty before the start. */
+  restAddress = '';
 
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
@@ -37,30 +50,42 @@ export class GatewayLifecycle implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    const { engine } = this;
+    const { host, grpcPort, restPort, certificate, clients, tokens } = this.given;
     const report = (error: unknown) =>
       this.log.error(`A request failed unexpectedly: ${error instanceof Error ? error.stack : String(error)}`);
-    const server = new GatewayServer({ engine: this.engine, ...this.given, report });
-    const port = await server.start();
-    this.server = server;
-    this.address = `${this.given.host}:${port}`;
-    this.log.log(`Zeebe clients find the engine at ${this.address}`);
+    const authenticate = clients ? onlyClients(engine, clients, tokens) : everybody(engine);
+    const common = { engine, authenticate, host, report, ...(certificate ? { certificate } : {}) };
+    const grpc = new GatewayServer({ ...common, port: grpcPort });
+    this.address = `${host}:${await grpc.start()}`;
+    this.servers.push(grpc);
+    const rest = new RestGateway({ ...common, port: restPort });
+    this.restAddress = `${certificate ? 'https' : 'http'}://${host}:${await rest.start()}`;
+    this.servers.push(rest);
+    this.log.log(`Zeebe clients find the engine at ${this.address} (gRPC) and ${this.restAddress} (REST)`);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.server?.stop();
+    await Promise.all(this.servers.map((server) => server.stop()));
   }
 }
 
-/** Zeebe's gRPC API for workers and tools in any language. */
+/** Zeebe's APIs for workers and tools in any language. */
 @Module({})
 export class GatewayModule {
-  /** @throws StartProblem when a file that the environment names cannot be used */
-  static with({ GRPC_HOST, GRPC_PORT, GRPC_CERTIFICATE, GRPC_KEY, GRPC_CLIENTS }: GatewayEnvironment): DynamicModule {
+  /**
+   * @param installationKey signs the tokens of clients; the same in all processes of the installation
+   * @throws StartProblem when a file that the environment names cannot be used
+   */
+  static with(environment: GatewayEnvironment, installationKey: string): DynamicModule {
+    const { GRPC_HOST, GRPC_PORT, GRPC_CERTIFICATE, GRPC_KEY, GRPC_CLIENTS, ZEEBE_REST_PORT } = environment;
     const encrypted = GRPC_CERTIFICATE !== undefined && GRPC_KEY !== undefined;
     const settings: Settings = {
       host: GRPC_HOST,
-      port: GRPC_PORT,
-      ...(encrypted ? { credentials: readCertificate(GRPC_CERTIFICATE, GRPC_KEY) } : {}),
+      grpcPort: GRPC_PORT,
+      restPort: ZEEBE_REST_PORT,
+      tokens: new AccessTokens(installationKey),
+      ...(encrypted ? { certificate: readCertificate(GRPC_CERTIFICATE, GRPC_KEY) } : {}),
       ...(GRPC_CLIENTS === undefined ? {} : { clients: readClientsFile(GRPC_CLIENTS) }),
     };
     return {

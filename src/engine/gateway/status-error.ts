@@ -24,7 +24,7 @@ const CODES: Readonly<Record<Rejection['code'], status>> = {
   DEADLINE_EXCEEDED: status.DEADLINE_EXCEEDED,
 };
 
-/** The name of the command in Zeebe's log; clients look for it in messages. User tasks have no gRPC commands. */
+/** The name of the command in Zeebe's log; clients look for it in messages. Those of user tasks depend on the request. */
 const INTENTS: Readonly<Partial<Record<EngineCommandType, string>>> = {
   deployResources: 'CREATE',
   createProcessInstance: 'CREATE',
@@ -48,10 +48,15 @@ const INTENTS: Readonly<Partial<Record<EngineCommandType, string>>> = {
 /** Refusals of the engine itself, before a command was looked at: Zeebe's gateway does not call them rejections. */
 const NO_REJECTION = new Set<Rejection['code']>(['RESOURCE_EXHAUSTED', 'UNAVAILABLE', 'DEADLINE_EXCEEDED']);
 
-/** The value of an accepted command. @throws StatusError with Zeebe's code and wording when it was refused */
-export function accepted<T>(type: EngineCommandType, outcome: Outcome<T>): T {
+/**
+ * The value of an accepted command.
+ *
+ * @param intent the command's name in Zeebe's log, where its type does not tell
+ * @throws StatusError with Zeebe's code and wording when it was refused
+ */
+export function accepted<T>(type: EngineCommandType, outcome: Outcome<T>, intent = INTENTS[type] ?? type): T {
   if (outcome.ok) return outcome.value;
   const { code, reason } = outcome.rejection;
   if (NO_REJECTION.has(code)) throw new StatusError(CODES[code], reason);
-  throw new StatusError(CODES[code], `Command '${INTENTS[type] ?? type}' rejected with code '${code}': ${reason}`);
+  throw new StatusError(CODES[code], `Command '${intent}' rejected with code '${code}': ${reason}`);
 }

@@ -114,7 +114,7 @@ const MODELS: Broken[] = [
       ['start -> w', 'w -> x [a >]', 'w -> y [true]'],
     ),
     'w_x (sequenceFlow)',
-    "Failed to parse expression 'a >' (condition)",
+    "Failed to parse expression 'a >' (condition): the expression is not complete",
   ],
   [
     'a flow of an exclusive gateway without condition',

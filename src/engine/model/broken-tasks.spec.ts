@@ -57,9 +57,9 @@ const MODELS: Broken[] = [
   ],
   [
     'a script that does not parse',
-    between(script('w', '=1 +', 'r')),
+    between(script('w', '=1 )', 'r')),
     'w (scriptTask)',
-    "Failed to parse expression '1 +' (expression)",
+    "Failed to parse expression '1 )' (expression): unexpected ')' at character 3",
   ],
   [
     'a decision without id',

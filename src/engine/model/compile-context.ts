@@ -45,7 +45,7 @@ export class CompileContext {
     const [text, message] = [shorten(source), shorten(compiled.message)];
     this.error(
       node,
-      `Failed to parse expression '${text}' (${what}): ${message}`,
+      `Failed to parse expression '${text}' (${what}): ${placeOf(source, compiled.at)}`,
       `Der FEEL-Ausdruck «${text}» (${what}) ist ungültig: ${message}`,
     );
     return null;
@@ -75,6 +75,15 @@ export class CompileContext {
 }
 
 const MOST_SHOWN = 300;
+
+/** Where an expression is not understood, in the words of the protocol. */
+function placeOf(source: string, at: number | undefined): string {
+  const text = source.replace(/^\s*=/, '').trim();
+  if (text === '') return 'the expression is empty';
+  if (at === undefined) return 'the expression is too long or nested too deeply';
+  const rest = text.slice(at - 1, at + 19);
+  return rest === '' ? 'the expression is not complete' : `unexpected '${rest}' at character ${at}`;
+}
 
 /** Whoever reads of a fault has the model at hand: the beginning of a long text is enough. */
 const shorten = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);

@@ -126,7 +126,9 @@ export class ReadModelSearch implements EngineSearch {
    */
   private async definitionsOf({ tenantIds, bpmnProcessId }: PlaceFilter): Promise<string[] | undefined> {
     if (bpmnProcessId === undefined) return undefined;
-    const where = new Where().oneOf('tenant_id', 'text', tenantIds).add('bpmn_process_id = ?', bpmnProcessId);
+    // A cluster without tenants has its definitions for all.
+    const owners = tenantIds && [...tenantIds, '<default>'];
+    const where = new Where().oneOf('tenant_id', 'text', owners).add('bpmn_process_id = ?', bpmnProcessId);
     const { rows } = await this.pool.query<{ key: string }>(
       `select key from engine.process_definition where ${where.sql}`,
       where.values,

@@ -1,4 +1,5 @@
 import { bpmn, end, job, process, start } from '../../../src/engine/core/testing/bpmn-text.js';
+import type { Resource } from '../../../src/engine/engine.js';
 import { closedLoop, EngineLoad } from '../engine-load.js';
 import type { Scenario } from '../scenario.js';
 
@@ -7,18 +8,9 @@ export const jobProcess = (name: string, tasks: number, count: number, inFlight:
   name,
   engine: 'embedded',
   open: async (database) => {
-    const steps = Array.from({ length: tasks }, (_, index) => `task${index + 1}`);
-    const path = ['start', ...steps, 'end'];
-    const content = bpmn(
-      process(
-        name,
-        [start(), ...steps.map((step) => job(step, 'work')), end()],
-        path.slice(1).map((step, index) => `${path[index]} -> ${step}`),
-      ),
-    );
-    const load = await EngineLoad.open(database.engine, { name: `${name}.bpmn`, content });
+    const load = await EngineLoad.open(database.engine, jobChain(name, tasks));
     const stopping = new AbortController();
-    const last = steps.at(-1);
+    const last = `task${tasks}`;
     const waiting = new Map<number, () => void>();
     const working = load.work('work', stopping.signal, ({ elementId, variables }) => {
       if (elementId === last) waiting.get(Number(variables['number']))?.();
@@ -39,6 +31,20 @@ export const jobProcess = (name: string, tasks: number, count: number, inFlight:
     };
   },
 });
+
+/** start → job `task1` → … → end; every job is of the type `work`. */
+export function jobChain(name: string, tasks: number): Resource {
+  const steps = Array.from({ length: tasks }, (_, index) => `task${index + 1}`);
+  const path = ['start', ...steps, 'end'];
+  const content = bpmn(
+    process(
+      name,
+      [start(), ...steps.map((step) => job(step, 'work')), end()],
+      path.slice(1).map((step, index) => `${path[index]} -> ${step}`),
+    ),
+  );
+  return { name: `${name}.bpmn`, content };
+}
 
 /** What a command costs, whatever the machine. */
 export function perCommand({ batches, statements, commands, records }: EngineLoad['counters']): Record<string, number> {

@@ -1,10 +1,11 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Between the engine and its database: cuts the connection in the moment a commit goes over the wire. */
+/** Between the engine and its database, or a cluster: cuts the connection when a text goes over the wire, `commit` at first. */
 export class CuttingProxy {
   private server: Server | undefined;
   private cut: 'before' | 'after' | undefined;
   private readonly sockets = new Set<Socket>();
+  private text = 'commit\0';
   /** How often a connection was cut. */
   cuts = 0;
 
@@ -23,6 +24,12 @@ export class CuttingProxy {
 
   /** `before`: the next commit never arrives. `after`: it arrives, but its answer does not. */
   cutNextCommit(moment: 'before' | 'after'): void {
+    this.cutNext(moment, 'commit\0');
+  }
+
+  /** The same for whatever holds this text. */
+  cutNext(moment: 'before' | 'after', text: string): void {
+    this.text = text;
     this.cut = moment;
   }
 
@@ -42,7 +49,7 @@ export class CuttingProxy {
     }
     database.on('data', (data) => void (mute || client.write(data)));
     client.on('data', (data) => {
-      if (this.cut === undefined || !data.includes('commit\0')) {
+      if (this.cut === undefined || !data.includes(this.text)) {
         if (!mute) database.write(data);
         return;
       }

@@ -1,6 +1,6 @@
 /** Lists, contexts, filters, `for`, `some`, `every`. */
 import type { SyntaxNode } from '@lezer/common';
-import { equal } from '../compare.js';
+import { compare, equal } from '../compare.js';
 import type { Code, Evaluation, Scope } from '../evaluation.js';
 import { BUDGET, BudgetExceeded, nested } from '../evaluation.js';
 import { add, toDouble } from '../numbers.js';
@@ -121,7 +121,11 @@ function compileItems(node: SyntaxNode, compiler: Compiler): Iterator['items'] {
 
 /** What a value gives to iterate over; null when nothing. */
 export function itemsOf(value: Value, evaluation: Evaluation): Value[] | null {
-  if (value instanceof FeelRange) return span(value.start, value.end, evaluation, value);
+  if (value instanceof FeelRange) {
+    // `3..1` counts down, but the standard knows no range that ends before it begins.
+    const empty = evaluation.standard && (compare(value.start, value.end) ?? 0) > 0;
+    return empty ? null : span(value.start, value.end, evaluation, value);
+  }
   return Array.isArray(value) ? value : value === null ? null : [value];
 }
 

@@ -3,8 +3,15 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Code } from '../evaluation.js';
 import type { FeelType } from '../types.js';
 
-/** Refuses a source; the message is German and names the place. */
-export class CompileError extends Error {}
+/** Refuses a source; the message is German and names the place, which `at` counts in characters from 1. */
+export class CompileError extends Error {
+  constructor(
+    message: string,
+    readonly at?: number,
+  ) {
+    super(message);
+  }
+}
 
 export type NodeCompiler = (node: SyntaxNode, compiler: Compiler) => Code;
 
@@ -66,7 +73,7 @@ export class Compiler {
 
   error(node: SyntaxNode, reason: string): CompileError {
     const text = this.text(node).slice(0, 40);
-    return new CompileError(`«${text}» (Zeichen ${node.from + 1}) ${reason}.`);
+    return new CompileError(`«${text}» (Zeichen ${node.from + 1}) ${reason}.`, node.from + 1);
   }
 }
 

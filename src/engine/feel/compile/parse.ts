@@ -25,6 +25,8 @@ export type Top = 'Expression' | 'UnaryTests';
 export interface ParseOptions extends CompilerOptions {
   /** Names in reach; needed only for those with spaces, signs or keywords. */
   names?: readonly string[];
+  /** Names of entries with signs that may stand as steps of paths. */
+  pathNames?: readonly string[];
 }
 
 /** Built-ins whose names hold keywords; the parser must be told. */
@@ -61,10 +63,10 @@ export function parse<T>(
 ): T {
   if (source.trim() === '') throw new CompileError('Der Ausdruck ist leer.');
   if (source.length > MAX_SOURCE) throw new CompileError(`Der Ausdruck ist zu lang (höchstens ${MAX_SOURCE} Zeichen).`);
-  const tree = parserFor(top, options.names).parse(readable(source));
+  const tree = parserFor(top, options.names).parse(readable(source, options.pathNames));
   const cursor = tree.cursor();
   do {
-    if (cursor.type.isError) throw new CompileError(describeFault(source, cursor.from));
+    if (cursor.type.isError) throw new CompileError(describeFault(source, cursor.from), cursor.from + 1);
   } while (cursor.next());
   return work(tree.topNode, new Compiler(source, nodes, options));
 }

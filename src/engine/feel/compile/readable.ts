@@ -2,15 +2,18 @@
  * What FEEL allows and the parser cannot read, in words of the same length: places and texts are taken from the original.
  */
 
+import { withPathNames } from './path-names.js';
+
 /** Comments and texts. */
 const LITERALS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"/g;
 
-/** The source for the parser, as long as the original. */
-export function readable(source: string): string {
+/** The source for the parser, as long as the original. `pathNames` may stand behind a point although they have signs. */
+export function readable(source: string, pathNames: readonly string[] = []): string {
   const oneLined = source.includes('\n') ? source.replace(LITERALS, withoutBreaks) : source;
-  if (!/range|function|context|\.\./.test(oneLined)) return oneLined;
+  if (pathNames.length === 0 && !/range|function|context|\.\./.test(oneLined)) return oneLined;
   const masked = oneLined.replace(LITERALS, hidden);
-  const changed = withTypes(masked.includes('..') ? withClosedIntervals(masked) : masked);
+  const stepped = withPathNames(masked, pathNames);
+  const changed = withTypes(stepped.includes('..') ? withClosedIntervals(stepped) : stepped);
   return changed === masked ? oneLined : restored(changed, oneLined);
 }
 

@@ -38,10 +38,10 @@ const compileOpenRange: NodeCompiler = (node, compiler) => {
   const sign = compiler.text(operator);
   if (sign.startsWith('>')) return (scope) => new FeelRange(code(scope), null, sign === '>=', false);
   if (sign.startsWith('<')) return (scope) => new FeelRange(null, code(scope), false, sign === '<=');
-  if (sign === '=') {
+  if (sign === '=' || sign === '!=') {
     return (scope) => {
       const value = code(scope);
-      return new FeelRange(value, value, true, true);
+      return new FeelRange(value, value, sign === '=', sign === '=', sign);
     };
   }
   throw compiler.error(node, 'ist hier nicht möglich');
@@ -70,9 +70,12 @@ function compileTest(node: SyntaxNode, compiler: Compiler): Test {
 function compileExpressionTest(node: SyntaxNode, compiler: Compiler): Test {
   const usesInput = compiler.text(node).includes('?') && contains(node, '?');
   const code = compiler.within(['?'], () => compiler.compile(node));
+  const isInterval = (childrenOf(node)[0] ?? node).name === 'Interval' || node.name === 'Interval';
   if (!usesInput)
     return (input, scope) => {
       const value = code(scope);
+      // What lies in an interval without an end cannot be said.
+      if (value === null && isInterval) return null;
       return holds(input, value, value === true && typeof input !== 'boolean', scope);
     };
   return (input, scope) => {

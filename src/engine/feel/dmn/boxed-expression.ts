@@ -9,20 +9,20 @@ import { FeelFunction, newContext } from '../values.js';
 import { boxedIterators } from './boxed-iterator.js';
 import { compileDecisionTable } from './decision-table.js';
 import type { CompileBoxed, Logic, Surroundings } from './logic.js';
-import { DmnCompileError, withNames } from './logic.js';
+import { DmnCompileError, optionsOf, withNames } from './logic.js';
 import type { XmlElement } from './xml-element.js';
 import { attribute, childNamed, childrenNamed, childText } from './xml-element.js';
 
 /** Nothing is written: the answer is null, as for a decision that is only sketched. */
 const nothing: Logic = () => null;
 
-const compileLiteral: CompileBoxed = (element, { names, types }) => {
+const compileLiteral: CompileBoxed = (element, surroundings) => {
   const language = attribute(element, 'expressionLanguage');
   if (language && !/feel/i.test(language))
     throw new DmnCompileError(`Die Sprache «${language}» wird nicht unterstützt, nur FEEL`);
   const text = childText(element, 'text');
   if (text === '') return nothing;
-  const compiled = compileInternal(text, { names, types, scoped: true });
+  const compiled = compileInternal(text, optionsOf(surroundings));
   if (!compiled.ok) throw new DmnCompileError(compiled.message);
   return compiled.value.code;
 };

@@ -1,11 +1,15 @@
 /** Conditionals, filters and iterators as boxes (DMN 1.4 and later). */
 import { filterItems, itemsOf } from '../compile/collections.js';
+import type { Code } from '../evaluation.js';
 import { nested } from '../evaluation.js';
 import type { Value } from '../values.js';
-import { newContext } from '../values.js';
+import { isNumber, newContext } from '../values.js';
 import type { CompileBoxed } from './logic.js';
 import { withNames } from './logic.js';
 import { attribute, childNamed } from './xml-element.js';
+
+/** true, false or unknown; a box whose condition is anything else has no result (DMN 1.5, 10.2.2). */
+const isTruth = (value: Value): value is boolean | null => value === null || typeof value === 'boolean';
 
 const compileConditional: CompileBoxed = (element, surroundings, inside) => {
   const [condition, yes, no] = ['if', 'then', 'else'].map((part) => inside(childNamed(element, part), surroundings));
@@ -15,7 +19,16 @@ const compileConditional: CompileBoxed = (element, surroundings, inside) => {
 const compileFilter: CompileBoxed = (element, surroundings, inside) => {
   const list = inside(childNamed(element, 'in'), surroundings);
   const match = inside(childNamed(element, 'match'), withNames(surroundings, ['item']));
-  return (scope, trace) => filterItems(list(scope, trace), (itemScope) => match(itemScope, trace), scope);
+  return (scope, trace) => {
+    let unfit = false;
+    const test: Code = (itemScope) => {
+      const result = match(itemScope, trace);
+      unfit ||= !isTruth(result) && !isNumber(result);
+      return result;
+    };
+    const kept = filterItems(list(scope, trace), test, scope);
+    return unfit ? scope.evaluation.warn('INVALID_TYPE', 'The match of a filter is no truth value') : kept;
+  };
 };
 
 const compileFor: CompileBoxed = (element, surroundings, inside) => {
@@ -54,7 +67,8 @@ const compileQuantified =
         entries[name] = item;
         const result = test(nested(scope, entries), trace);
         if (result === decisive) return decisive;
-        if (typeof result !== 'boolean') unknown = true;
+        if (!isTruth(result)) return scope.evaluation.warn('INVALID_TYPE', 'The condition is no truth value');
+        if (result === null) unknown = true;
       }
       return unknown ? null : !decisive;
     };

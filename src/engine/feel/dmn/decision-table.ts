@@ -7,13 +7,13 @@ import type { Code, Scope } from '../evaluation.js';
 import type { Compiled } from '../feel.js';
 import { toJson } from '../to-json.js';
 import type { FeelType } from '../types.js';
-import { isListType } from '../types.js';
+import { isListType, plainType } from '../types.js';
 import type { Value } from '../values.js';
 import { newContext } from '../values.js';
 import type { Aggregation, HitPolicy } from './hit-policy.js';
 import { HIT_POLICIES, applyHitPolicy } from './hit-policy.js';
 import type { Logic, Surroundings, Trace } from './logic.js';
-import { DecisionError, DmnCompileError } from './logic.js';
+import { DecisionError, DmnCompileError, optionsOf } from './logic.js';
 import type { XmlElement } from './xml-element.js';
 import { attribute, childNamed, childrenNamed, childText } from './xml-element.js';
 
@@ -21,6 +21,8 @@ interface Input {
   id: string;
   name: string;
   code: Code;
+  /** null when its values may be of any type. */
+  type: FeelType | null;
   allowed: Test | null;
   allowedText: string;
 }
@@ -46,11 +48,11 @@ function demand<T>(compiled: Compiled<T>, place: string): T {
   return compiled.value;
 }
 
-const expression = (text: string, { names, types }: Surroundings, place: string): Code =>
-  demand(compileInternal(text, { names, types, scoped: true }), place).code;
+const expression = (text: string, surroundings: Surroundings, place: string): Code =>
+  demand(compileInternal(text, optionsOf(surroundings)), place).code;
 
-const tests = (text: string, { names, types }: Surroundings, place: string): Test =>
-  demand(compileUnaryTests(text, { names, types, scoped: true }), place);
+const tests = (text: string, surroundings: Surroundings, place: string): Test =>
+  demand(compileUnaryTests(text, optionsOf(surroundings)), place);
 
 function compileInputs(table: XmlElement, surroundings: Surroundings): Input[] {
   return childrenNamed(table, 'input').map((input, index) => {
@@ -66,11 +68,15 @@ function compileInputs(table: XmlElement, surroundings: Surroundings): Input[] {
       id: attribute(input, 'id') ?? '',
       name,
       code: expression(text, surroundings, `Eingabe «${name}»`),
+      type: surroundings.strict && typeName ? unrestricted(surroundings.types(typeName)) : null,
       allowed: allowedText === '' ? null : tests(allowedText, surroundings, `Erlaubte Werte von «${name}»`),
       allowedText,
     };
   });
 }
+
+/** Values that are not allowed are another matter: with them the table has no result. */
+const unrestricted = (type: FeelType | null): FeelType | null => type && plainType(type);
 
 function compileOutputs(table: XmlElement, surroundings: Surroundings, policy: HitPolicy): Output[] {
   return childrenNamed(table, 'output').map((output, index) => {
@@ -157,7 +163,8 @@ export function compileDecisionTable(table: XmlElement, surroundings: Surroundin
 }
 
 function readInput(input: Input, scope: Scope, trace: Trace): Value {
-  const value = input.code(scope);
+  const given = input.code(scope);
+  const value = input.type ? coerce(given, input.type, `Input '${input.name}'`, scope.evaluation) : given;
   trace?.evaluatedInputs.push({
     inputId: input.id,
     inputName: input.name,

@@ -77,10 +77,12 @@ describe('compileDecisionGraph', () => {
   it('should refuse an id that is used twice', async () => {
     expect(
       await compileDecisionGraph(
-        tableXml('', [
-          ['-', '1'],
-          ['-', '1'],
-        ]),
+        forCamunda(
+          tableXml('', [
+            ['-', '1'],
+            ['-', '1'],
+          ]),
+        ),
       ),
     ).toMatchObject({ ok: false, message: expect.stringContaining('zweimal') });
   });

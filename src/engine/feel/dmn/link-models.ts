@@ -5,7 +5,9 @@ import type { DecisionNode, GraphNode, InputNode, Requirement } from './graph-mo
 import type { ItemDefinitions } from './item-definitions.js';
 import { readItemDefinitions } from './item-definitions.js';
 import type { Surroundings } from './logic.js';
-import { DmnCompileError } from './logic.js';
+import { ELEMENTS, entryNamesOf, namesOf } from './model-names.js';
+import { DecisionError, DmnCompileError } from './logic.js';
+import { drawnForCamunda } from './read-dmn.js';
 import type { XmlElement } from './xml-element.js';
 import { attribute, childNamed, childrenNamed } from './xml-element.js';
 
@@ -39,7 +41,7 @@ export function linkModels(
   const models = new Map<string, Model>();
   const model = loadModel(main, [main, ...others], models, { namespaces: [], names: [], report });
   for (const loaded of models.values()) compileModel(loaded, report);
-  for (const loaded of models.values()) linkModel(loaded);
+  for (const loaded of models.values()) linkModel(loaded, loaded.strict ? report : null);
   const nodes = [...model.nodes.values()].map(({ node }) => node);
   checkCircles(nodes);
   return { nodes, warnings: [...warnings], strict: model.strict };
@@ -80,7 +82,7 @@ function loadModel(
     });
     imports.set(wanted, { model, name });
   }
-  const strict = !(definitions.attributes['executionPlatform'] ?? '').startsWith('Camunda');
+  const strict = !drawnForCamunda(definitions);
   const types = readItemDefinitions(definitions, (name) => importedType(name, imports), strict ? path.report : null);
   const model: Model = { strict, namespace, names: path.names, definitions, types, imports, nodes: new Map() };
   models.set(key, model);
@@ -97,12 +99,11 @@ function importedType(reference: string, imports: Model['imports']): FeelType | 
   return null;
 }
 
-const ELEMENTS = ['decision', 'businessKnowledgeModel', 'inputData', 'decisionService'];
-
 function compileModel(model: Model, report: (message: string) => void): void {
   const { definitions, types, nodes, strict } = model;
   const surroundings: Surroundings = {
     names: namesOf(model),
+    pathNames: strict ? entryNamesOf(model) : [],
     types: types.type,
     allowedValues: types.allowedValues,
     strict,
@@ -115,16 +116,7 @@ function compileModel(model: Model, report: (message: string) => void): void {
   }
 }
 
-/** All names of the model and of those it imports: the parser must know those with spaces. */
-function namesOf({ definitions, types, imports }: Model): string[] {
-  const own = definitions.children
-    .filter(({ name }) => ELEMENTS.includes(name))
-    .flatMap((element) => [attribute(element, 'name'), attribute(childNamed(element, 'variable'), 'name')]);
-  const imported = [...imports.values()].flatMap(({ model, name }) => [name, ...namesOf(model)]);
-  return [...new Set([...own, ...types.names, ...imported])].filter((name): name is string => !!name);
-}
-
-function linkModel(model: Model): void {
+function linkModel(model: Model, report: Surroundings['report']): void {
   for (const { node, element } of model.nodes.values()) {
     if (node.kind === 'input') continue;
     node.requires = [
@@ -133,10 +125,10 @@ function linkModel(model: Model): void {
       ...childrenNamed(childNamed(element, 'encapsulatedLogic') ?? element, 'knowledgeRequirement').flatMap(
         (requirement) => (element.name === 'businessKnowledgeModel' ? requirement.children : []),
       ),
-    ].flatMap((reference) => requirementOf(reference, node.name, model) ?? []);
+    ].flatMap((reference) => requirementOf(reference, node, model, report) ?? []);
     if (node.kind !== 'service') continue;
     const referenced = (name: string) =>
-      childrenNamed(element, name).flatMap((reference) => requirementOf(reference, node.name, model)?.node ?? []);
+      childrenNamed(element, name).flatMap((reference) => requirementOf(reference, node, model, report)?.node ?? []);
     node.inputs = [...referenced('inputData'), ...referenced('inputDecision')].filter(
       (input): input is InputNode | DecisionNode => input.kind === 'input' || input.kind === 'decision',
     );
@@ -144,18 +136,39 @@ function linkModel(model: Model): void {
   }
 }
 
-function requirementOf(reference: XmlElement, owner: string, model: Model): Requirement | null {
+function requirementOf(
+  reference: XmlElement,
+  owner: GraphNode,
+  model: Model,
+  report: Surroundings['report'],
+): Requirement | null {
   const href = attribute(reference, 'href');
   if (href === undefined) return null;
   const [namespace = '', id = ''] = href.includes('#') ? href.split('#') : ['', href];
   const imported = namespace === '' || namespace === model.namespace ? null : model.imports.get(namespace);
   const found = (imported?.model ?? model).nodes.get(id);
-  if (!found)
-    throw new DmnCompileError(
-      `Entscheidung «${owner}»: die verlangte Entscheidung «${id}» gibt es in dieser Datei nicht.`,
-    );
+  if (!found) {
+    const message = `Entscheidung «${owner.name}»: die verlangte Entscheidung «${id}» gibt es in dieser Datei nicht.`;
+    if (!report) throw new DmnCompileError(message);
+    report(message);
+    return { node: nowhere(owner, message), importName: null };
+  }
   return { node: found.node, importName: imported && imported.name !== '' ? imported.name : null };
 }
+
+/** Stands for what its owner requires in vain: the owner fails when it is evaluated, the rest of the model works. */
+const nowhere = ({ id, name }: GraphNode, message: string): DecisionNode => ({
+  kind: 'decision',
+  id,
+  name,
+  seenAs: [],
+  type: null,
+  requires: [],
+  decisionType: 'UNKNOWN',
+  logic: () => {
+    throw new DecisionError(message);
+  },
+});
 
 /** No requirement may lead back to where it started. */
 function checkCircles(nodes: readonly GraphNode[]): void {

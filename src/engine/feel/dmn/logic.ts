@@ -1,4 +1,5 @@
 /** What every kind of decision logic compiles to, and what it is compiled with. */
+import type { InternalOptions } from '../compile-expression.js';
 import type { Scope } from '../evaluation.js';
 import type { EvaluatedDecision } from '../feel.js';
 import type { FeelType } from '../types.js';
@@ -15,6 +16,8 @@ export type Trace = Pick<EvaluatedDecision, 'evaluatedInputs' | 'matchedRules'> 
 export interface Surroundings {
   /** Names in reach; the parser needs those with spaces and signs. */
   readonly names: readonly string[];
+  /** Names of entries with signs; as steps of paths they are read as one name. */
+  readonly pathNames: readonly string[];
   /** Item definitions. */
   readonly types: (name: string) => FeelType | null;
   /** Texts of allowed values by item definition, for priorities. */
@@ -37,6 +40,14 @@ export type CompileBoxed = (
   surroundings: Surroundings,
   inside: (element: XmlElement | undefined, surroundings: Surroundings) => Logic,
 ) => Logic;
+
+/** How an expression of the model is compiled. */
+export const optionsOf = ({ names, pathNames, types }: Surroundings): InternalOptions => ({
+  names,
+  pathNames,
+  types,
+  scoped: true,
+});
 
 export const withNames = (surroundings: Surroundings, names: readonly string[]): Surroundings =>
   names.length === 0 ? surroundings : { ...surroundings, names: [...surroundings.names, ...names] };

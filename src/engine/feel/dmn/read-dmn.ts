@@ -16,11 +16,15 @@ export function readDmn(xml: string): ReadDmn {
   if (typeof root === 'string') return refused(`Die Entscheidungsdatei ist kein gültiges DMN: ${root}.`);
   if (root.name !== 'definitions')
     return refused(`Die Entscheidungsdatei ist kein gültiges DMN: Sie beginnt mit «${root.name}» statt «definitions».`);
-  const duplicate = duplicateId(root);
+  const duplicate = duplicateId(root, drawnForCamunda(root));
   if (duplicate === null) return refused('Die Entscheidungsdatei ist zu tief verschachtelt.');
   if (duplicate !== '') return refused(`Eine ID kommt in der Entscheidungsdatei zweimal vor: «${duplicate}».`);
   return { ok: true, definitions: root };
 }
+
+/** Models that the Camunda Modeler drew say so; Zeebe's rules hold for them, for all others the standard's. */
+export const drawnForCamunda = (definitions: XmlElement): boolean =>
+  (definitions.attributes['executionPlatform'] ?? '').startsWith('Camunda');
 
 const refused = (message: string): ReadDmn => ({ ok: false, message });
 
@@ -33,13 +37,19 @@ function parseSafely(xml: string): XmlElement | string {
   }
 }
 
-/** An id that is used twice outside diagrams and extensions; empty when there is none; null when the tree is too deep. */
-function duplicateId(root: XmlElement): string | null {
+/** Decisions, inputs and the like lie directly in the model. */
+const ELEMENT_DEPTH = 1;
+
+/**
+ * An id that is used twice outside diagrams and extensions; empty when there is none; null when the tree is too deep. Some
+ * tools give parts of an element the same id: where `parts` do not count only the elements of the model are looked at.
+ */
+function duplicateId(root: XmlElement, parts: boolean): string | null {
   const seen = new Set<string>();
   const visit = (element: XmlElement, depth: number): string | null => {
     if (depth > MAX_DEPTH) return null;
     const { id } = element.attributes;
-    if (id !== undefined && id !== '') {
+    if (id !== undefined && id !== '' && (parts || depth === ELEMENT_DEPTH)) {
       if (seen.has(id)) return id;
       seen.add(id);
     }

@@ -25,9 +25,10 @@ function copyInto(target: FeelContextValue, context: FeelContextValue, evaluatio
   return Object.assign(target, context);
 }
 
+/** Where Zeebe makes the contexts that are missing on the way, the standard knows no answer. */
 function putAt(context: Value, keys: readonly Value[], value: Value, evaluation: Evaluation): Value | undefined {
   const [first, ...rest] = keys;
-  if (typeof first !== 'string') return undefined;
+  if (typeof first !== 'string' || (evaluation.standard && !isContext(context))) return undefined;
   const copy = isContext(context) ? copyInto(newContext(), context, evaluation) : newContext();
   const inner =
     rest.length === 0
@@ -39,6 +40,7 @@ function putAt(context: Value, keys: readonly Value[], value: Value, evaluation:
 }
 
 function merge(args: readonly Value[], evaluation: Evaluation): Value | undefined {
+  if (args.length === 0) return undefined;
   const list = args.length === 1 && Array.isArray(args[0]) ? args[0] : args;
   return list.every(isContext)
     ? list.reduce<FeelContextValue>((all, context) => copyInto(all, context, evaluation), newContext())

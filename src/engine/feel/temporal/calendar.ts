@@ -83,10 +83,17 @@ function formatterOf(zone: string): Intl.DateTimeFormat | null {
 export const isZone = (zone: string): boolean =>
   /^[A-Za-z][A-Za-z0-9_+\-/]{0,50}$/.test(zone) && formatterOf(zone) !== null;
 
+/** Further from 1970 nobody knows when clocks change: a zone has its winter offset there. */
+export const MOST_SECONDS = 8.64e12 - SECONDS_PER_DAY;
+
+/** A moment in winter of the north, in epoch seconds. */
+export const WINTER_2000 = 946_684_800;
+
 /** Offset of a zone in seconds at an instant (epoch seconds). */
 export function offsetAt(zone: string, epochSeconds: number): number {
   const formatter = formatterOf(zone);
-  if (!formatter || Math.abs(epochSeconds) > 8.64e12 - SECONDS_PER_DAY) return 0;
+  if (!formatter) return 0;
+  if (Math.abs(epochSeconds) > MOST_SECONDS) return offsetAt(zone, WINTER_2000);
   const parts: Record<string, string> = {};
   for (const { type, value } of formatter.formatToParts(epochSeconds * 1000)) parts[type] = value;
   const part = (name: string): number => Number(parts[name]);

@@ -1,5 +1,14 @@
 /** Strict readers of FEEL's temporal texts; null when the text is none. */
-import { daysInMonth, inZone, isZone, offsetOfLocal, toEpochDay } from './calendar.js';
+import {
+  daysInMonth,
+  inZone,
+  isZone,
+  MOST_SECONDS,
+  offsetAt,
+  offsetOfLocal,
+  toEpochDay,
+  WINTER_2000,
+} from './calendar.js';
 import {
   DayTimeDuration,
   FeelDate,
@@ -78,6 +87,10 @@ function parseOffset(text: string): number | undefined {
 export function makeDateTime(date: FeelDate, time: FeelTime): FeelDateTime {
   if (time.zone === null || time.offset !== null) return new FeelDateTime(date, time);
   const local = toEpochDay(date) * SECONDS_PER_DAY + time.hour * 3600 + time.minute * 60 + time.second;
+  if (Math.abs(local) > MOST_SECONDS) {
+    const { hour, minute, second, nano, zone } = time;
+    return new FeelDateTime(date, new FeelTime(hour, minute, second, nano, offsetAt(zone, WINTER_2000), zone));
+  }
   return inZone(time.zone, local - offsetOfLocal(time.zone, local), time.nano);
 }
 
@@ -99,7 +112,7 @@ export function parseDuration(text: string): DayTimeDuration | YearMonthDuration
     const total = Number(months[2] ?? 0) * 12 + Number(months[3] ?? 0);
     return Number.isSafeInteger(total) ? new YearMonthDuration((months[1] ? -total : total) + 0) : null;
   }
-  const time = /^(-?)P(?:(-?\d+)D)?(?:T(?=[-\d])(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+)(?:\.(\d{1,9}))?S)?)?$/.exec(text);
+  const time = /^(-?)P(?:(-?\d+)D)?(?:T(?=[-\d])(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+)(?:\.(\d{0,9}))?S)?)?$/.exec(text);
   if (!time || text.endsWith('P')) return null;
   const [, sign, days, hours, minutes, seconds, fraction] = time;
   const whole =

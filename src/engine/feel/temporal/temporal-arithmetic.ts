@@ -2,7 +2,7 @@
 import { compareNumbers, decimal, divide, toDouble } from '../numbers.js';
 import type { FeelNumber, Value } from '../values.js';
 import { isNumber } from '../values.js';
-import { addMonths, fromEpochDay, inZone, offsetAt, toEpochDay } from './calendar.js';
+import { addMonths, fromEpochDay, inZone, offsetAt, toEpochDay, WINTER_2000 } from './calendar.js';
 import { makeDateTime } from './parse-temporal.js';
 import {
   DayTimeDuration,
@@ -41,7 +41,6 @@ export const instantNanos = (value: FeelDateTime): bigint | null =>
 /** Seconds east of UTC; a time of a zone without a day takes the zone's winter offset. Null = local time. */
 const offsetOf = (time: FeelTime): number | null =>
   time.offset ?? (time.zone === null ? null : offsetAt(time.zone, WINTER_2000));
-const WINTER_2000 = 946_684_800;
 
 /** A date-time from epoch milliseconds, written in a zone with its offset. */
 export function fromEpochMillis(millis: number, zone: string): FeelDateTime {

@@ -1,0 +1,89 @@
+import { isIPv4 } from 'node:net';
+import { ZBClient } from 'zeebe-node';
+import type { ActivateJobs, ActivatedJob, EngineCommand } from '../../engine.js';
+import type { StoredCommand } from '../../runtime/refuse-command.js';
+import type { ZeebeConnection } from './connection.js';
+import { GatewayStub } from './gateway-stub.js';
+import { sendCommand } from './send-command.js';
+import { inTime, type Sent, sentOf } from './sent.js';
+import { UserTaskApi } from './user-task-api.js';
+
+/** Longer than the gateway's own limit of 15 seconds: within it the gateway gives up by itself. */
+export const CALL_TIMEOUT_MS = 18_000;
+const CLOSE_TIMEOUT_MS = 1_000;
+
+export interface Topology {
+  gatewayVersion: string;
+  partitionsCount: number;
+}
+
+/** The cluster: commands by zeebe-node, what that lacks by a stub of our own, user tasks by REST. Nothing is retried here. */
+export class ZeebeClient {
+  private readonly zeebe: ZBClient;
+  private readonly stub: GatewayStub;
+  private readonly tasks: UserTaskApi;
+
+  constructor(connection: ZeebeConnection) {
+    const { secure, rootCertificates, oauth, basic } = connection;
+    this.zeebe = new ZBClient(target(connection), {
+      // It would try for ever, and a creation twice; the outbox knows better when to send again.
+      retry: false,
+      loglevel: 'NONE',
+      useTLS: secure,
+      ...(rootCertificates ? { customSSL: { rootCerts: rootCertificates } } : {}),
+      ...(oauth ? { oAuth: { ...oauth, cacheOnDisk: false } } : {}),
+      ...(basic ? { basicAuth: basic } : {}),
+    });
+    const authorization = oauth || basic ? () => authorizationOf(this.zeebe) : () => Promise.resolve(undefined);
+    this.stub = new GatewayStub(connection, authorization);
+    this.tasks = new UserTaskApi(connection, authorization);
+  }
+
+  /** Never throws. */
+  async send(command: StoredCommand): Promise<Sent> {
+    try {
+      if (isUserTaskCommand(command)) return await this.tasks.send(command, CALL_TIMEOUT_MS);
+      return await inTime(CALL_TIMEOUT_MS, sendCommand(this.zeebe, this.stub, command, CALL_TIMEOUT_MS));
+    } catch (error) {
+      return sentOf(error);
+    }
+  }
+
+  activateJobs(request: ActivateJobs): Promise<ActivatedJob[]> {
+    return this.stub.activateJobs(request);
+  }
+
+  /** @throws when the gateway cannot be reached */
+  async topology(): Promise<Topology> {
+    const { gatewayVersion, partitionsCount } = await inTime(CALL_TIMEOUT_MS, this.zeebe.topology());
+    return { gatewayVersion, partitionsCount };
+  }
+
+  async close(): Promise<void> {
+    this.stub.close();
+    // Its own promise may never settle when no server is there.
+    await inTime(CLOSE_TIMEOUT_MS, this.zeebe.close(CLOSE_TIMEOUT_MS)).catch(() => undefined);
+  }
+}
+
+/**
+ * The address as zeebe-node is to know it. Its grpc-js 1.9.7 asks without any pause what an IP address stands for while
+ * nobody answers there, which costs half a core (measured); names it asks for every 30 seconds. As one number, an IPv4
+ * address is a name to it, which the system's resolver understands. Certificates need the address as it is.
+ */
+function target({ address, secure }: ZeebeConnection): string {
+  const [, host = '', port = ''] = /^([\d.]+)(:\d+)?$/.exec(address) ?? [];
+  if (secure || !isIPv4(host)) return address;
+  const number = host.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  return `0x${number.toString(16).padStart(8, '0')}${port}`;
+}
+
+const isUserTaskCommand = (command: EngineCommand): command is Extract<EngineCommand, { userTaskKey: string }> =>
+  'userTaskKey' in command;
+
+/** zeebe-node fetches and keeps the tokens; it has no public way to ask for one. */
+async function authorizationOf(client: ZBClient): Promise<string | undefined> {
+  const { grpc } = client as unknown as { grpc: { getAuthToken(): Promise<{ get(name: string): unknown[] }> } };
+  const [value] = (await grpc.getAuthToken()).get('authorization');
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { ActivatedJob, ActivateJobs } from '../engine.js';
+import type { ZeebeClient } from './client/zeebe-client.js';
+import { CONTEXT_VARIABLE, NO_TENANT, readContext, withoutContext } from './context.js';
+import { listenedElement } from './deployment/listener-task.js';
+import { readOwners } from './records/instance-owners.js';
+
+const PAUSE_MS = 1_000;
+/** A called process that gets no variables is known by its records alone, and those are a moment behind. */
+const OWNER_PATIENCE_MS = 15_000;
+
+/** Jobs of the cluster as the product's workers know them: with the Gemeinde they belong to. */
+export class ClusterJobs {
+  constructor(
+    private readonly pool: Pool,
+    private readonly client: ZeebeClient,
+    private readonly stopping: AbortSignal,
+  ) {}
+
+  /** A cluster that is not there has no jobs; its absence is told by the engine's health, not by every worker. */
+  async activate(request: ActivateJobs): Promise<ActivatedJob[]> {
+    const { fetchVariables = [], signal } = request;
+    const until = signal ? AbortSignal.any([signal, this.stopping]) : this.stopping;
+    const wanted = fetchVariables.length === 0 ? [] : [...fetchVariables, CONTEXT_VARIABLE];
+    try {
+      const jobs = await this.client.activateJobs({ ...request, fetchVariables: wanted, signal: until });
+      return await Promise.all(jobs.map((job) => this.readable(job)));
+    } catch {
+      await sleep(Math.min(PAUSE_MS, request.requestTimeout), undefined, { signal: until }).catch(() => undefined);
+      return [];
+    }
+  }
+
+  /** Their time runs out at once, and the cluster offers them again. */
+  giveBack(jobs: readonly Pick<ActivatedJob, 'key'>[]): void {
+    for (const { key } of jobs) void this.client.send({ type: 'updateJobTimeout', jobKey: key, timeout: 1 });
+  }
+
+  private async readable(job: ActivatedJob): Promise<ActivatedJob> {
+    const context = readContext(job.variables[CONTEXT_VARIABLE]);
+    const tenantId = context?.tenantId ?? (await this.ownerOf(job.processInstanceKey));
+    return {
+      ...job,
+      tenantId,
+      elementId: listenedElement(job.elementId),
+      variables: withoutContext(job.variables),
+    };
+  }
+
+  private async ownerOf(processInstanceKey: string): Promise<string> {
+    const end = Date.now() + OWNER_PATIENCE_MS;
+    for (;;) {
+      const owner = (await readOwners(this.pool as never, [processInstanceKey])).get(processInstanceKey);
+      if (owner) return owner.tenantId;
+      if (Date.now() >= end || this.stopping.aborted) return NO_TENANT;
+      await sleep(200);
+    }
+  }
+}
