@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { differencesOf, surprises } from './compare/check-run.js';
 import { explore, type Walk } from './random/explore.js';
@@ -34,19 +33,6 @@ describe(`${MODELS} random models, seed ${SEED}`, () => {
       const [walk, zeebe] = [walks[index], theirs[index]];
       if (!walk || !zeebe) throw new Error('it was not run');
       const differences = surprises(walk.scenario, differencesOf(zeebe, walk.run, new Set()));
-      const file = process.env['CONTRACT_REPORT'];
-      if (file && (differences.length > 0 || zeebe.failure))
-        writeFileSync(
-          `${file}.${index}`,
-          JSON.stringify({
-            name: walk.scenario.name,
-            model: walk.scenario.resources[0]?.content,
-            steps: walk.scenario.steps.map(({ name }) => name),
-            theirs: zeebe,
-            ours: walk.run,
-            diff: differences,
-          }),
-        );
       expect(walk.run.failure).toBeUndefined();
       expect(zeebe.failure).toBeUndefined();
       expect(differences).toEqual([]);

@@ -5,7 +5,8 @@ export function nameKeys(events: readonly LogRecord[]): ReadonlyMap<string, stri
   const names = new KeyNames();
   // Elements first: the others are named after them, and some come before them in the log.
   for (const event of events) if (STRUCTURE.has(event.valueType)) names.give(keyOf(event), structural(names, event));
-  for (const event of events) if (!STRUCTURE.has(event.valueType)) names.give(event.key, dependent(names, event));
+  for (const event of events)
+    if (!STRUCTURE.has(event.valueType)) names.give(event.key, dependent(names, event), ' no. ');
   return names.all;
 }
 
@@ -28,11 +29,11 @@ class KeyNames {
   private readonly counts = new Map<string, number>();
 
   /** The first name counts; more keys with the same one are numbered in the order in which they appear. */
-  give(key: string, name: string): void {
+  give(key: string, name: string, mark = '#'): void {
     if (this.all.has(key) || Number(key) <= 0) return;
     const count = (this.counts.get(name) ?? 0) + 1;
     this.counts.set(name, count);
-    this.all.set(key, count === 1 ? name : `${name}#${count}`);
+    this.all.set(key, count === 1 ? name : `${name}${mark}${count}`);
   }
 
   of = (key: unknown): string => this.all.get(String(key)) ?? '-';
