@@ -5,11 +5,9 @@ import { migrations } from './commands/migrate.js';
 import { modifications } from './commands/modify.js';
 import { callActivity } from './containers/call-activity.js';
 import { laterVersions } from './containers/later-versions.js';
+import { loopsOver } from './containers/loops-over.js';
 import { multiInstance } from './containers/multi-instance.js';
 import { subProcess } from './containers/sub-process.js';
-import { feel } from './values/feel.js';
-import { mappings } from './values/mappings.js';
-import { variables } from './values/variables.js';
 import { boundaryEvents } from './events/boundary.js';
 import { compensations } from './events/compensations.js';
 import { endsAndLinks } from './events/ends-and-links.js';
@@ -29,6 +27,9 @@ import { jobs } from './tasks/jobs.js';
 import { listeners } from './tasks/listeners.js';
 import { smallTasks } from './tasks/small-tasks.js';
 import { userTasks } from './tasks/user-tasks.js';
+import { feel } from './values/feel.js';
+import { mappings } from './values/mappings.js';
+import { variables } from './values/variables.js';
 
 /** All scenarios; some alone with `CONTRACT=<part of their names>`. */
 export const scenarios: readonly Scenario[] = [
@@ -38,11 +39,9 @@ export const scenarios: readonly Scenario[] = [
   ...modifications,
   ...callActivity,
   ...laterVersions,
+  ...loopsOver,
   ...multiInstance,
   ...subProcess,
-  ...feel,
-  ...mappings,
-  ...variables,
   ...boundaryEvents,
   ...compensations,
   ...endsAndLinks,
@@ -62,4 +61,7 @@ export const scenarios: readonly Scenario[] = [
   ...listeners,
   ...smallTasks,
   ...userTasks,
+  ...feel,
+  ...mappings,
+  ...variables,
 ];
