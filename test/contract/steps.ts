@@ -12,9 +12,9 @@ const command = (name: string, build: (history: History) => EngineCommand): Step
   command: build,
 });
 
-/** The same step, but it is refused. */
-export function refused(code: Code, step: Step): Step {
-  return { ...step, code, name: `${step.name} (${code})` } as Step;
+/** The same step, but it is refused; by the embedded engine, if it differs, with another code. */
+export function refused(code: Code, step: Step, codeHere: Code = code): Step {
+  return { ...step, code, codeHere, name: `${step.name} (${code})` } as Step;
 }
 
 export const deploy = (...resources: Resource[]): Step =>
@@ -23,11 +23,11 @@ export const deploy = (...resources: Resource[]): Step =>
 export const create = (
   bpmnProcessId: string,
   variables: Variables = {},
-  more: { version?: number; at?: readonly string[] } = {},
+  more: { version?: number; at?: readonly string[]; tenantId?: string } = {},
 ): Step =>
   command(`create ${bpmnProcessId}`, () => ({
     type: 'createProcessInstance',
-    tenantId: TENANT,
+    tenantId: more.tenantId ?? TENANT,
     bpmnProcessId: own(bpmnProcessId),
     variables,
     ...(more.version === undefined ? {} : { version: more.version }),

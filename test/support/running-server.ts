@@ -27,9 +27,10 @@ export async function startRunningServer(
   environment: Record<string, string> = {},
   dataDir = newDataDir(),
   command: [program: string, args: string[]] = [process.execPath, [join(ROOT, 'dist', 'server', 'main.js')]],
+  cwd = ROOT,
 ): Promise<RunningServer> {
   const child = spawn(...command, {
-    cwd: ROOT,
+    cwd,
     env: {
       ...process.env,
       PORT: '0',

@@ -3,6 +3,7 @@ import { databaseUrls } from '../../src/database/provision.js';
 import { type RolePasswords, urlFor } from '../../src/database/roles.js';
 
 export interface TestDatabase {
+  name: string;
   ownerUrl: string;
   appUrl: string;
   engineUrl: string;
@@ -14,15 +15,18 @@ export interface TestDatabase {
 
 let counter = 0;
 
-/** A fresh, migrated database of its own for one spec file: a copy of the template that the global set-up made. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A fresh, migrated database of its own for one spec file: a copy of the template that the global set-up made, or of another
+ * test's database that nobody is connected to.
+ */
+export async function createTestDatabase(template = 'dsc_template'): Promise<TestDatabase> {
   const { administratorUrl, passwords } = JSON.parse(process.env.DSC_TEST_DATABASE ?? '{}') as {
     administratorUrl: string;
     passwords: RolePasswords;
   };
   counter += 1;
   const name = `t_${process.pid}_${counter}_${Date.now().toString(36)}`;
-  await onServer(administratorUrl, `create database ${name} template dsc_template owner dsc_owner`);
+  await onServer(administratorUrl, `create database ${name} template ${template} owner dsc_owner`);
   const urls = databaseUrls(
     administratorUrl,
     urlFor(administratorUrl, 'dsc_owner', passwords.owner, name),
@@ -32,6 +36,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const own = new URL(administratorUrl);
   own.pathname = `/${name}`;
   return {
+    name,
     ownerUrl: urls.owner,
     appUrl: urls.app,
     engineUrl: urls.engine,

@@ -1,5 +1,5 @@
 /** Events about what is deployed: versions that come and go, and decisions that are evaluated. Part of `records.ts`. */
-import type { JsonValue } from '../engine.js';
+import type { JsonValue, Key } from '../engine.js';
 import type { EvaluatedDecision } from '../feel/feel.js';
 import type { ExecutableElement } from '../model/index.js';
 import type { Decision, DecisionRequirements, Definition, Form } from './state/definition.js';
@@ -54,6 +54,9 @@ export interface DeploymentRecord {
   forms: readonly { form: Form; duplicate: boolean }[];
 }
 
+/** What was evaluated, with the version of the decision; key -1 for what has none. */
+export type VersionedEvaluation = EvaluatedDecision & { decisionKey: Key; decisionVersion: number };
+
 export interface DecisionEvaluationRecord {
   valueType: 'DECISION_EVALUATION';
   intent: 'EVALUATED' | 'FAILED';
@@ -62,7 +65,7 @@ export interface DecisionEvaluationRecord {
   decision: Decision;
   requirements: DecisionRequirements;
   output: JsonValue;
-  evaluatedDecisions: readonly EvaluatedDecision[];
+  evaluatedDecisions: readonly VersionedEvaluation[];
   failureMessage: string;
   failedDecisionId: string;
   /** -1 and null when no process asked for it. */

@@ -53,6 +53,8 @@ export interface SequenceFlowRecord {
   flow: SequenceFlow;
   processInstanceKey: number;
   flowScopeKey: number;
+  parentProcessInstanceKey: number;
+  parentElementInstanceKey: number;
 }
 
 export interface VariableRecord {

@@ -54,9 +54,6 @@ function dependent(names: KeyNames, { valueType, value }: LogRecord): string {
       return `timer ${owner === '-' ? definition : owner}>${String(value['targetElementId'])}`;
     case 'MESSAGE':
       return `message ${String(value['name'])} ${String(value['correlationKey'])}`;
-    case 'MESSAGE_SUBSCRIPTION':
-    case 'PROCESS_MESSAGE_SUBSCRIPTION':
-      return `subscription ${owner} ${String(value['messageName'])}`;
     case 'MESSAGE_START_EVENT_SUBSCRIPTION':
       return `start subscription ${definition}>${String(value['startEventId'])}`;
     case 'SIGNAL_SUBSCRIPTION':

@@ -15,15 +15,26 @@ const CONTENTS = new Set(['resource']);
 /** Kinds that Zeebe's exporter leaves out unless it is told otherwise. */
 const INTERNAL = new Set(['PROCESS_EVENT', 'JOB_BATCH', 'MESSAGE_BATCH', 'PROCESS_INSTANCE_BATCH', 'CHECKPOINT']);
 
+/** Values as JSON texts. */
+const JSON_TEXTS = new Set(['value', 'decisionOutput', 'inputValue', 'outputValue']);
+
 export function normalise(events: readonly LogRecord[]): NormalEvent[] {
   const names = new Map([...nameKeys(events), ...nameChecksums(events)]);
   const exported = events.filter(({ valueType }) => !INTERNAL.has(valueType));
   return exported.map(({ valueType, intent, key, timestamp, value }) => ({
     valueType,
     intent,
-    subject: names.get(key) ?? key,
+    subject: subjectOf(valueType, value, names) ?? names.get(key) ?? key,
     value: plain(value, names, timestamp) as Record<string, unknown>,
   }));
+}
+
+/** Names in order, all the way down; numbers as JavaScript writes them. */
+export function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, found]): [string, unknown] => [name, sorted(found)]);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function plain(value: unknown, names: ReadonlyMap<string, string>, now: number): unknown {
@@ -31,8 +42,8 @@ function plain(value: unknown, names: ReadonlyMap<string, string>, now: number):
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).flatMap(([name, found]): [string, unknown][] => {
     if (CONTENTS.has(name)) return [];
+    if (JSON_TEXTS.has(name)) return [[name, sorted(JSON.parse(String(found)))]];
     if (name === 'checksum') return [[name, names.get(String(found))]];
-    if (name === 'errorMessage') return [[name, String(found).split('\n')[0]]];
     if (name.endsWith('Key') && typeof found !== 'object' && name !== 'correlationKey')
       return [[name, keyName(found, names)]];
     if (MOMENTS.has(name) && typeof found === 'number') return [[name, moment(found, now)]];
@@ -45,6 +56,18 @@ function plain(value: unknown, names: ReadonlyMap<string, string>, now: number):
 function nameChecksums(events: readonly LogRecord[]): Map<string, string> {
   const found = [...JSON.stringify(events).matchAll(/"checksum":"([^"]*)"/g)].map(([, checksum = '']) => checksum);
   return new Map([...new Set(found)].map((checksum, index) => [checksum, `file ${index}`]));
+}
+
+/** Records of these are told apart by what they are about, not by keys of their own. */
+function subjectOf(
+  valueType: string,
+  value: Record<string, unknown>,
+  names: ReadonlyMap<string, string>,
+): string | undefined {
+  if (valueType.endsWith('MESSAGE_SUBSCRIPTION')) {
+    return `${names.get(String(value['elementInstanceKey'])) ?? ''} ${String(value['messageName'])}`;
+  }
+  return valueType === 'PROCESS' ? names.get(String(value['processDefinitionKey'])) : undefined;
 }
 
 const keyName = (key: unknown, names: ReadonlyMap<string, string>): string =>

@@ -27,11 +27,14 @@ export async function openBrokerTarget(): Promise<ClientTarget> {
     environment: {
       ZEEBE_BROKER_EXPERIMENTAL_ENGINE_MESSAGES_TTLCHECKERINTERVAL: 'PT1S',
       ZEEBE_BROKER_BACKPRESSURE_ENABLED: 'false',
+      // A step that is cut into batches is written in another order.
+      ZEEBE_BROKER_PROCESSING_MAXCOMMANDSINBATCH: '10000',
     },
   });
   const client = new ZBClient(broker.address, { loglevel: 'NONE', retry: false });
   await leaderOf(client);
   return new ClientTarget({
+    isZeebe: true,
     address: broker.address,
     userTask: (command) => userTask(broker.restAddress, command),
     settled: (scenario) => log.settled(scenario),

@@ -11,6 +11,7 @@ type UserTaskCommand = Extract<EngineCommand, { userTaskKey: Key }>;
 
 /** Where an engine behind gRPC runs, and what goes past its gRPC API. */
 export interface Remote {
+  isZeebe: boolean;
   address: string;
   /** User tasks have no gRPC calls. */
   userTask(command: UserTaskCommand): Promise<Answer>;
@@ -25,8 +26,9 @@ const document = (variables: Variables): Document => variables as unknown as Doc
 
 type RawCall = (request: object, answer: (error: Error | null, response: unknown) => void) => void;
 
-/** Milliseconds without a job after which there is none. */
-const NO_JOB_AFTER = 1_000;
+/** Milliseconds without a job after which there is none; a broker that is busy with much else may need longer. */
+const NO_JOB_AFTER = 500;
+const JOB_AFTER = 10_000;
 
 const CODES: Partial<Record<status, Code>> = {
   [status.INVALID_ARGUMENT]: 'INVALID_ARGUMENT',
@@ -41,10 +43,12 @@ const CODES: Partial<Record<status, Code>> = {
 
 /** An engine reached through zeebe-node, unchanged; calls that this client lacks go to the same API without it. */
 export class ClientTarget implements Target {
+  readonly isZeebe: boolean;
   private readonly client: ZBClient;
   private readonly raw: Record<string, RawCall> & { close(): void };
 
   constructor(private readonly remote: Remote) {
+    this.isZeebe = remote.isZeebe;
     this.client = new ZBClient(remote.address, { loglevel: 'NONE', retry: false });
     const { gateway_protocol: api } = loadPackageDefinition(contract) as unknown as {
       gateway_protocol: { Gateway: new (address: string, given: unknown) => ClientTarget['raw'] };
@@ -64,16 +68,17 @@ export class ClientTarget implements Target {
     }
   }
 
-  async activate(type: string): Promise<WorkedJob | undefined> {
+  async activate(type: string, expected: boolean): Promise<WorkedJob | undefined> {
     const request = {
       type,
       worker: WORKER,
       timeout: JOB_TIMEOUT,
       maxJobsToActivate: 1,
-      requestTimeout: NO_JOB_AFTER / 2,
+      requestTimeout: NO_JOB_AFTER,
     };
     // The client's promise stays open for ever when the answer is empty.
-    const nobody = new Promise<never[]>((resolve) => setTimeout(() => resolve([]), NO_JOB_AFTER));
+    const patience = expected ? JOB_AFTER : NO_JOB_AFTER;
+    const nobody = new Promise<never[]>((resolve) => setTimeout(() => resolve([]), patience).unref());
     const jobs = this.client.activateJobs<Variables, Record<string, string>>(request);
     const [job] = await Promise.race([jobs, nobody]);
     return job && { ...job, variables: job.variables as Variables, customHeaders: { ...job.customHeaders } };
@@ -161,7 +166,7 @@ export class ClientTarget implements Target {
     const { decisionId = '', decisionKey = '', variables } = command;
     const which = decisionKey ? { decisionKey } : { decisionId };
     const answer = await this.client.evaluateDecision({ ...which, variables: document(variables) });
-    return { decisionOutput: answer.decisionOutput === '' ? null : JSON.parse(answer.decisionOutput) };
+    return { decisionOutput: answer.decisionOutput === '' ? '' : JSON.parse(answer.decisionOutput) };
   }
 
   private call(rpc: string, request: object): Promise<unknown> {
@@ -171,9 +176,10 @@ export class ClientTarget implements Target {
   }
 }
 
-function creation({ bpmnProcessId = '', version, variables, startInstructions }: CreationCommand) {
+function creation({ bpmnProcessId = '', tenantId, version, variables, startInstructions }: CreationCommand) {
   return {
     bpmnProcessId,
+    tenantId,
     variables: document(variables),
     ...(version === undefined ? {} : { version }),
     ...(startInstructions ? { startInstructions } : {}),

@@ -7,6 +7,7 @@ import { type Answer, JOB_TIMEOUT, type Target, WORKER } from './target.js';
 
 /** The embedded engine on a database of its own, called in process. */
 export class EmbeddedTarget implements Target {
+  readonly isZeebe = false;
   private readonly log: EmbeddedLog;
 
   private constructor(private readonly world: EngineWorld) {

@@ -8,6 +8,7 @@ export async function openGatewayTarget(): Promise<ClientTarget> {
   const { engine } = world;
   const log = new EmbeddedLog(engine);
   return new ClientTarget({
+    isZeebe: false,
     address: world.address,
     async userTask(command) {
       const outcome = await engine.engine.execute(command);

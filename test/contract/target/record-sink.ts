@@ -10,7 +10,7 @@ export class RecordSink {
   constructor(private readonly take: (record: LogRecord) => void) {}
 
   async open(): Promise<void> {
-    const server = createServer((request, response) => {
+    this.server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
@@ -19,9 +19,9 @@ export class RecordSink {
         response.end('{"took":1,"acknowledged":true,"errors":false,"items":[]}');
       });
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    this.server = server;
+    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
+    const { port } = this.server.address() as AddressInfo;
+    this.url = `http://127.0.0.1:${port}`;
   }
 
   async close(): Promise<void> {

@@ -12,9 +12,11 @@ export interface Answer {
 
 /** An engine that scenarios run against, by whatever way it is reached. */
 export interface Target {
+  /** The real one: its own answers are expected where ours are others on purpose. */
+  readonly isZeebe: boolean;
   execute(command: EngineCommand): Promise<Answer>;
-  /** The oldest job of the type, if there is one now. */
-  activate(type: string): Promise<WorkedJob | undefined>;
+  /** The oldest job of the type; undefined when there is none, which `expected` says is not so. */
+  activate(type: string, expected: boolean): Promise<WorkedJob | undefined>;
   /** The events of a scenario, once nothing more comes by itself. */
   settled(scenario: number): Promise<readonly LogRecord[]>;
   /** Moves the clock, and waits until what fell due has happened. */

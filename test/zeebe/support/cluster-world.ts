@@ -35,11 +35,12 @@ export class ClusterWorld {
     private readonly recordsPort: number,
   ) {}
 
-  static async open(options: ZeebeBrokerOptions = {}): Promise<ClusterWorld> {
+  /** @param template name of the database that this one begins with; absent: an empty one */
+  static async open(options: ZeebeBrokerOptions = {}, template?: string): Promise<ClusterWorld> {
     const recordsPort = await freePort();
     const [broker, database] = await Promise.all([
       ZeebeBroker.start({ ...exporterOptions(recordsPort), ...options }),
-      createTestDatabase(),
+      createTestDatabase(template),
     ]);
     return new ClusterWorld(broker, database, testPool(database.administratorUrl, 2), recordsPort);
   }

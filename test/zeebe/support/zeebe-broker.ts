@@ -7,6 +7,8 @@ import { javaHome, zeebeHome } from '../../../scripts/lib/zeebe-distribution.mjs
 import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
 
 export interface ZeebeBrokerOptions {
+  /** Data of an earlier broker; absent: a new folder. */
+  dataDir?: string;
   partitions?: number;
   /** Where its Elasticsearch exporter posts records; absent: nothing is exported. */
   exporterUrl?: string;
@@ -39,7 +41,7 @@ export class ZeebeBroker {
       internal: await freePort(),
       management: await freePort(),
     };
-    const broker = new ZeebeBroker(mkdtempSync(join(tmpdir(), 'dsc-zeebe-')), ports, options);
+    const broker = new ZeebeBroker(options.dataDir ?? mkdtempSync(join(tmpdir(), 'dsc-zeebe-')), ports, options);
     await broker.launch();
     return broker;
   }
@@ -52,6 +54,11 @@ export class ZeebeBroker {
   /** For `/v1/user-tasks` and `/v1/topology`. */
   get restAddress(): string {
     return `http://127.0.0.1:${this.ports.rest}`;
+  }
+
+  /** Where its health is asked. */
+  get managementPort(): number {
+    return this.ports.management;
   }
 
   /** Starts the process on the same ports and data; resolves when it takes commands. */
@@ -89,10 +96,10 @@ export class ZeebeBroker {
     return this.end('SIGKILL');
   }
 
-  /** Ends it and removes its data. */
-  async stop(): Promise<void> {
+  /** Ends it in order and removes its data, unless they are to be kept. */
+  async stop({ keepData = false } = {}): Promise<void> {
     await this.end('SIGTERM');
-    rmSync(this.dataDir, { recursive: true, force: true });
+    if (!keepData) rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

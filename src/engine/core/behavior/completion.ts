@@ -6,10 +6,17 @@ import { closeSubscriptions } from './event-subscriptions.js';
 import { completeInner } from './multi-instance.js';
 import { childGone, takeFlow, transition } from './transition.js';
 
-/** Pass-through elements do all of their life in one go. */
+/** Gateways and end events do all of their life in one go. */
 export function passThrough(run: StepRun, instance: ElementInstance): Failure | null {
   transition(run, instance, 'ELEMENT_ACTIVATED');
   return completeAtOnce(run, instance, finish);
+}
+
+/** Tasks and events without work of their own are active first and complete when their turn comes, as in Zeebe. */
+export function activateAndComplete(run: StepRun, instance: ElementInstance): null {
+  transition(run, instance, 'ELEMENT_ACTIVATED');
+  run.follow({ kind: 'complete', instance });
+  return null;
 }
 
 /** The second half of a life in one go; listeners at its end make it a step of its own. */

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../engine.js';
 import type { DecisionResult, VariableContext } from '../../feel/feel.js';
 import type { Decision, DecisionRequirements } from '../state/definition.js';
 import { GraphMissing } from '../state/definition.js';
+import type { VersionedEvaluation } from '../records.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
 import { deployedVersion } from './deployed-version.js';
@@ -48,20 +49,24 @@ export function evaluateDecision(
   decision: Decision,
   context: VariableContext,
   element: ElementInstance | null,
-): { result: DecisionResult; key: number } {
+): { result: DecisionResult; evaluatedDecisions: readonly VersionedEvaluation[] } {
   const requirements = requirementsOf(run, decision);
   if (!requirements.graph) throw new GraphMissing('decision', requirements.key);
   const result = requirements.graph.evaluate(decision.id, context, run);
-  const key = run.nextKey();
+  const { decisions } = run.state;
+  const evaluatedDecisions = result.evaluatedDecisions.map((one) => ({
+    ...one,
+    ...versionOf(decisions.inDeployment(decision.tenantId, one.decisionId, decision.deploymentKey)),
+  }));
   run.emit({
     valueType: 'DECISION_EVALUATION',
     intent: result.ok ? 'EVALUATED' : 'FAILED',
-    key,
+    key: run.nextKey(),
     tenantId: decision.tenantId,
     decision,
     requirements,
     output: result.ok ? result.output : null,
-    evaluatedDecisions: result.evaluatedDecisions,
+    evaluatedDecisions,
     failureMessage: result.ok ? '' : result.message,
     failedDecisionId: result.ok ? '' : result.failedDecisionId,
     elementInstanceKey: element?.key ?? -1,
@@ -69,5 +74,11 @@ export function evaluateDecision(
     processInstanceKey: element?.instance.key ?? -1,
     definition: element?.instance.definition ?? null,
   });
-  return { result, key };
+  return { result, evaluatedDecisions };
 }
+
+/** Decision services and knowledge models are evaluated too, but have no version of their own. */
+const versionOf = (decision: Decision | undefined) => ({
+  decisionKey: String(decision?.key ?? -1),
+  decisionVersion: decision?.version ?? 0,
+});

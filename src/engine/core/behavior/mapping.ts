@@ -33,6 +33,8 @@ export function applyOutputs(run: StepRun, instance: ElementInstance): Failure |
   const variables = trigger && !isEmptyDocument(trigger.variables) ? trigger.variables : null;
   if (element.outputs !== null) {
     if (variables) mergeLocal(run, instance, variables);
+    // Dealt with, whatever comes of the mappings: what somebody sets to repair them stays.
+    if (trigger) consumeTrigger(run, instance);
     const receiver = element.loopBody >= 0 || !scope ? instance : scope;
     const ordered = run.state.settings.outputMappings === 'ORDERED';
     const result = ordered
@@ -40,7 +42,9 @@ export function applyOutputs(run: StepRun, instance: ElementInstance): Failure |
       : evaluateMapping(run, element.outputs, instance);
     if (result instanceof Failure) return result;
     merge(run, receiver, result);
-  } else if (variables) merge(run, instance, variables);
+    return null;
+  }
+  if (variables) merge(run, instance, variables);
   else if (instance.variables && scope && leavesLocals(instance)) merge(run, scope, localDocument(instance));
   if (trigger) consumeTrigger(run, instance);
   return null;

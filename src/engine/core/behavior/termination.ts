@@ -7,34 +7,43 @@ import { writeJob } from './jobs.js';
 import { transition } from './transition.js';
 import { writeUserTask } from './user-tasks.js';
 
-interface Frame {
+/** An element that is ending, and how much inside has still to end before. */
+interface Ending {
   instance: ElementInstance;
-  children: readonly ElementInstance[];
-  next: number;
+  outer: Ending | null;
+  left: number;
 }
 
 /** Ends an element with everything inside and below it, called processes too. Nothing can hold it up. */
 export function terminate(run: StepRun, root: ElementInstance): void {
-  const inside = new ChildIndex();
-  const path: Frame[] = [enter(run, root, inside)];
-  for (let frame = path.at(-1); frame; frame = path.at(-1)) {
-    const child = frame.children[frame.next];
-    frame.next += 1;
-    if (child) path.push(enter(run, child, inside));
-    else {
-      leave(run, frame.instance);
-      path.pop();
-    }
-  }
+  terminateAll(run, [root]);
 }
 
 /** Ends everything directly inside a scope; the scope itself stays. */
 export function terminateChildren(run: StepRun, scope: ElementInstance): void {
-  if (scope.children === 0) return;
-  for (const child of new ChildIndex().of(scope)) terminate(run, child);
+  if (scope.children > 0) terminateAll(run, new ChildIndex().of(scope));
 }
 
-function enter(run: StepRun, instance: ElementInstance, inside: ChildIndex): Frame {
+/** Level by level from the outside in, as Zeebe does; each scope is over when the last one inside is. */
+function terminateAll(run: StepRun, roots: readonly ElementInstance[]): void {
+  const inside = new ChildIndex();
+  const queue: Ending[] = roots.map((instance) => ({ instance, outer: null, left: 0 }));
+  for (const ending of queue) {
+    const children = enter(run, ending.instance, inside);
+    ending.left = children.length;
+    for (const instance of children) queue.push({ instance, outer: ending, left: 0 });
+    if (children.length === 0) leaveWithOuter(run, ending);
+  }
+}
+
+function leaveWithOuter(run: StepRun, innermost: Ending): void {
+  for (let ending: Ending | null = innermost; ending && ending.left === 0; ending = ending.outer) {
+    leave(run, ending.instance);
+    if (ending.outer) ending.outer.left -= 1;
+  }
+}
+
+function enter(run: StepRun, instance: ElementInstance, inside: ChildIndex): readonly ElementInstance[] {
   transition(run, instance, 'ELEMENT_TERMINATING');
   closeSubscriptions(run, instance);
   const job = run.state.jobs.get(instance.jobKey);
@@ -47,7 +56,7 @@ function enter(run: StepRun, instance: ElementInstance, inside: ChildIndex): Fra
   const incident = run.state.incidents.get(instance.incidentKey);
   if (incident) closeIncident(run, incident);
   const called = run.state.instances.get(instance.calledInstanceKey);
-  return { instance, children: called ? [called.root] : inside.of(instance), next: 0 };
+  return called ? [called.root] : inside.of(instance);
 }
 
 function leave(run: StepRun, instance: ElementInstance): void {
@@ -55,7 +64,8 @@ function leave(run: StepRun, instance: ElementInstance): void {
   const { compensations } = instance.instance;
   if (compensations) forgetCompensation(run, instance);
   transition(run, instance, 'ELEMENT_TERMINATED');
-  if (compensations) handlerGone(run, instance);
+  // What ends with its whole scope has not undone anything: that is forgotten with the scope.
+  if (compensations && instance.scope?.state !== 'TERMINATING') handlerGone(run, instance);
   if (lock) {
     const { tenantId, bpmnProcessId, correlationKey } = lock;
     run.follow({ kind: 'startFromBuffer', tenantId, bpmnProcessId, correlationKey });

@@ -58,7 +58,7 @@ export function beginActivation(
 }
 
 export function takeFlow(run: StepRun, scope: ElementInstance, flow: SequenceFlow): void {
-  const { definition, process, key } = scope.instance;
+  const { definition, process, key, parentProcessInstanceKey, parentElementInstanceKey } = scope.instance;
   run.emit({
     valueType: 'SEQUENCE_FLOW',
     intent: 'SEQUENCE_FLOW_TAKEN',
@@ -67,6 +67,8 @@ export function takeFlow(run: StepRun, scope: ElementInstance, flow: SequenceFlo
     flow,
     processInstanceKey: key,
     flowScopeKey: scope.key,
+    parentProcessInstanceKey,
+    parentElementInstanceKey,
   });
   run.follow({ kind: 'activate', scope, element: elementAt(process, flow.target), flow });
 }

@@ -1,7 +1,6 @@
 import type { DecisionEvaluation } from '../../engine.js';
 import { evaluateDecision as evaluate, requirementsOf } from '../behavior/decisions.js';
 import { GraphMissing } from '../state/definition.js';
-import type { Decision } from '../state/definition.js';
 import type { CommandProcessor } from './reply.js';
 import { answer, refuse } from './reply.js';
 
@@ -24,7 +23,7 @@ export const evaluateDecision: CommandProcessor<'evaluateDecision'> = (run, comm
   const requirements = requirementsOf(run, decision);
   if (!requirements.graph) throw new GraphMissing('decision', decision.requirementsKey);
   const context = { get: (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined) };
-  const { result } = evaluate(run, decision, context, null);
+  const { result, evaluatedDecisions } = evaluate(run, decision, context, null);
   const value: DecisionEvaluation = {
     decisionId: decision.id,
     decisionName: decision.name,
@@ -33,17 +32,8 @@ export const evaluateDecision: CommandProcessor<'evaluateDecision'> = (run, comm
     decisionRequirementsId: requirements.id,
     decisionRequirementsKey: String(requirements.key),
     decisionOutput: result.ok ? result.output : null,
-    evaluatedDecisions: result.evaluatedDecisions.map((one) => ({
-      ...one,
-      ...versionOf(decisions.inDeployment(tenantId, one.decisionId, decision.deploymentKey)),
-    })),
+    evaluatedDecisions: [...evaluatedDecisions],
   };
   if (result.ok) return answer(value);
   return answer({ ...value, failedDecisionId: result.failedDecisionId, failureMessage: result.message });
 };
-
-/** Decision services and knowledge models are evaluated too, but have no version of their own. */
-const versionOf = (decision: Decision | undefined) => ({
-  decisionKey: String(decision?.key ?? -1),
-  decisionVersion: decision?.version ?? 0,
-});

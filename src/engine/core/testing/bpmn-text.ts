@@ -85,7 +85,7 @@ function withEnds(body: string): string {
   const flows = [...body.matchAll(/<bpmn:sequenceFlow id="([^"]*)" sourceRef="([^"]*)" targetRef="([^"]*)"/g)];
   for (const [, id = '', , target = ''] of flows) add(target, 'incoming', id);
   for (const [, id = '', source = ''] of flows) add(source, 'outgoing', id);
-  const opening = /<bpmn:\w+ id="([^"]*)"[^>]*[^/]>(<bpmn:extensionElements>.*?<\/bpmn:extensionElements>)?/g;
+  const opening = /<bpmn:\w+ id="([^"]*)"(?:[^>]*[^/])?>(<bpmn:extensionElements>.*?<\/bpmn:extensionElements>)?/g;
   return body.replaceAll(opening, (text: string, id: string) => `${text}${ends.get(id) ?? ''}`);
 }
 

@@ -85,6 +85,7 @@ export class BatchDecoder {
 
   private sequenceFlow(record: readonly number[]): EngineEvent {
     const [, packed = 0, definitionIndex = 0, flow = 0, toInstance = 0, toScope = 0] = record;
+    const [parentInstance = -1, parentElement = -1] = record.slice(6);
     const definition = this.definition(definitionIndex);
     const key = unpack(packed);
     return {
@@ -95,6 +96,8 @@ export class BatchDecoder {
       flow: present(processOf(definition).flows[flow]),
       processInstanceKey: key - toInstance,
       flowScopeKey: key - toScope,
+      parentProcessInstanceKey: unpack(parentInstance),
+      parentElementInstanceKey: unpack(parentElement),
     };
   }
 

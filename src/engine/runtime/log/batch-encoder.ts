@@ -94,8 +94,10 @@ export class BatchEncoder {
   }
 
   private encodeSequenceFlow(event: SequenceFlowRecord): string {
-    const { key } = event;
-    return `[2,${pack(key)},${this.definitions.indexOf(event.definition.key)},${event.flow.index},${key - event.processInstanceKey},${key - event.flowScopeKey}]`;
+    const { key, parentProcessInstanceKey, parentElementInstanceKey } = event;
+    const called = parentElementInstanceKey > 0;
+    const parents = called ? `,${pack(parentProcessInstanceKey)},${pack(parentElementInstanceKey)}` : '';
+    return `[2,${pack(key)},${this.definitions.indexOf(event.definition.key)},${event.flow.index},${key - event.processInstanceKey},${key - event.flowScopeKey}${parents}]`;
   }
 
   // The two kinds below are written as `LAYOUT` says, only without a list in between; a test compares both ways.

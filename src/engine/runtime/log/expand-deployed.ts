@@ -5,7 +5,9 @@ import type {
   DeploymentRecord,
   FormRecord,
   ProcessRecord,
+  VersionedEvaluation,
 } from '../../core/records.js';
+import { readModelHeader } from '../../feel/index.js';
 import type { Decision, DecisionRequirements, Definition, Form } from '../../core/state/definition.js';
 import type { Expanded } from './expand-event.js';
 
@@ -34,21 +36,26 @@ function valueOf(event: DeployedRecord, content: ContentOf): Record<string, unkn
     case 'DECISION':
       return decision(event.decision, event.requirements, false);
     case 'DECISION_REQUIREMENTS':
-      return { ...requirements(event.requirements, false), resource: base64(content(event.requirements.checksum)) };
+      return {
+        ...requirements(event.requirements, false, content),
+        resource: base64(content(event.requirements.checksum)),
+      };
     case 'DEPLOYMENT':
-      return deployment(event);
+      return deployment(event, content);
     case 'DECISION_EVALUATION':
       return evaluation(event);
   }
 }
 
-function deployment(event: DeploymentRecord): Record<string, unknown> {
+function deployment(event: DeploymentRecord, content: ContentOf): Record<string, unknown> {
   const requirementsByKey = new Map(event.requirements.map((item) => [item.requirements.key, item.requirements]));
   return {
     // As Zeebe: what a file has made stands, with its contents, in the records before.
     resources: [],
     processesMetadata: event.processes.map((item) => definition(item.definition, item.duplicate)),
-    decisionRequirementsMetadata: event.requirements.map((item) => requirements(item.requirements, item.duplicate)),
+    decisionRequirementsMetadata: event.requirements.map((item) =>
+      requirements(item.requirements, item.duplicate, content),
+    ),
     decisionsMetadata: event.decisions.map((item) =>
       decision(item.decision, requirementsByKey.get(item.decision.requirementsKey), item.duplicate),
     ),
@@ -71,12 +78,28 @@ function evaluation(event: DecisionEvaluationRecord): Record<string, unknown> {
     processInstanceKey: String(event.processInstanceKey),
     elementId: event.element?.id ?? '',
     elementInstanceKey: String(event.elementInstanceKey),
-    evaluatedDecisions: event.evaluatedDecisions,
+    variables: {},
+    evaluatedDecisions: event.evaluatedDecisions.map((one) => evaluated(one, event.tenantId)),
     evaluationFailureMessage: event.failureMessage,
     failedDecisionId: event.failedDecisionId,
     tenantId: event.tenantId,
   };
 }
+
+/** Values as JSON texts, as everywhere in Zeebe's records of decisions. */
+const evaluated = (one: VersionedEvaluation, tenantId: string) => ({
+  ...one,
+  tenantId,
+  decisionOutput: JSON.stringify(one.decisionOutput),
+  evaluatedInputs: one.evaluatedInputs.map((input) => ({ ...input, inputValue: JSON.stringify(input.inputValue) })),
+  matchedRules: one.matchedRules.map((rule) => ({
+    ...rule,
+    evaluatedOutputs: rule.evaluatedOutputs.map((output) => ({
+      ...output,
+      outputValue: JSON.stringify(output.outputValue),
+    })),
+  })),
+});
 
 const definition = (item: Definition, duplicate: boolean) => ({
   bpmnProcessId: item.bpmnProcessId,
@@ -88,14 +111,15 @@ const definition = (item: Definition, duplicate: boolean) => ({
   tenantId: item.tenantId,
 });
 
-const requirements = (item: DecisionRequirements, duplicate: boolean) => ({
+const requirements = (item: DecisionRequirements, duplicate: boolean, content: ContentOf) => ({
   decisionRequirementsId: item.id,
   decisionRequirementsName: item.name,
   decisionRequirementsVersion: item.version,
   decisionRequirementsKey: String(item.key),
+  namespace: readModelHeader(content(item.checksum))?.namespace ?? '',
   resourceName: item.resourceName,
   checksum: item.checksum,
-  isDuplicate: duplicate,
+  duplicate,
   tenantId: item.tenantId,
 });
 
@@ -106,7 +130,7 @@ const decision = (item: Decision, of: DecisionRequirements | undefined, duplicat
   decisionKey: String(item.key),
   decisionRequirementsId: of?.id ?? '',
   decisionRequirementsKey: String(item.requirementsKey),
-  isDuplicate: duplicate,
+  duplicate,
   tenantId: item.tenantId,
 });
 
@@ -116,7 +140,7 @@ const form = (item: Form, duplicate: boolean) => ({
   formKey: String(item.key),
   resourceName: item.resourceName,
   checksum: item.checksum,
-  isDuplicate: duplicate,
+  duplicate,
   tenantId: item.tenantId,
 });
 

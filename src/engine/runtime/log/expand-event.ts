@@ -27,8 +27,8 @@ export function expandEvent(event: EngineEvent, content: ContentOf): Expanded {
         bpmnElementType: 'SEQUENCE_FLOW',
         bpmnEventType: 'UNSPECIFIED',
         processInstanceKey: String(event.processInstanceKey),
-        parentProcessInstanceKey: '-1',
-        parentElementInstanceKey: '-1',
+        parentProcessInstanceKey: String(none(event.parentProcessInstanceKey)),
+        parentElementInstanceKey: String(none(event.parentElementInstanceKey)),
       });
     case 'VARIABLE':
       return expanded(event, {

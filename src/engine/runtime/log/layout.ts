@@ -51,7 +51,13 @@ export const LAYOUT: LayoutOf<EngineEvent> = {
     flow: 'flow',
     loopCounter: 'plain',
   },
-  SEQUENCE_FLOW: { ...context, flow: 'flow', flowScopeKey: 'key' },
+  SEQUENCE_FLOW: {
+    ...context,
+    flow: 'flow',
+    flowScopeKey: 'key',
+    parentProcessInstanceKey: 'key',
+    parentElementInstanceKey: 'key',
+  },
   VARIABLE: { ...context, name: 'plain', value: 'plain', scopeKey: 'key' },
   JOB: {
     ...owner,

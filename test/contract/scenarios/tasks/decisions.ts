@@ -5,7 +5,7 @@ import { create, deploy, evaluate, refused, resolve, set } from '../../steps.js'
 const dmn = (body: string, id = 'requirements') => ({
   name: `own_${id}.dmn`,
   content: `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="own_${id}" name="${id}" namespace="http://camunda.org/schema/1.0/dmn">
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="own_${id}" name="${id}" namespace="http://camunda.org/schema/1.0/dmn" xmlns:modeler="http://camunda.org/schema/modeler/1.0" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5.0">
 ${body}
 </definitions>`,
 });
@@ -31,25 +31,25 @@ export const decisions: Scenario[] = [
     name: '2.20 a business rule task takes the result of a decision',
     resources: [deciding(), fees],
     steps: [create('p', { amount: 12 })],
-    expect: {},
+    expect: { completed: 'start d end p', variables: { amount: 12, result: 6 } },
   },
   {
     name: '2.20 maps the result of a decision',
     resources: [deciding({ outputs: { price: '=result + 1' } }), fees],
     steps: [create('p', { amount: 3 })],
-    expect: {},
+    expect: { completed: 'start d end p', variables: { amount: 3, price: 2 } },
   },
   {
     name: '2.20 collects',
     resources: [deciding(), collected],
     steps: [create('p', { amount: 5 }), create('p', { amount: 0 })],
-    expect: {},
+    expect: { completed: 'start d end p start d end p', variables: { amount: 5, result: [1, 2] } },
   },
   {
     name: '2.20 makes an incident of a decision that is not there, and evaluates it when it is',
     resources: [deciding()],
     steps: [create('p', { amount: 1 }), deploy(fees), resolve()],
-    expect: {},
+    expect: { completed: 'start d end p', incidents: 'CALLED_DECISION_ERROR', variables: { amount: 1, result: 1 } },
   },
   {
     name: '2.20 makes an incident of a decision that fails',
@@ -63,25 +63,25 @@ export const decisions: Scenario[] = [
       ),
     ],
     steps: [create('p', { amount: 5 }), set('p', { amount: 2 }), resolve()],
-    expect: {},
+    expect: { completed: 'start d end p', incidents: 'DECISION_EVALUATION_ERROR', variables: { amount: 2, result: 1 } },
   },
   {
     name: '2.20 evaluates a decision by itself',
     resources: [fees],
     steps: [evaluate('fee', { amount: 30 })],
-    expect: {},
+    expect: { answer: 15 },
   },
   {
     name: '2.20 has no result when no rule matches',
     resources: [collected, deciding()],
     steps: [evaluate('fee', { amount: 0 })],
-    expect: {},
+    expect: { completed: '' },
   },
   {
     name: '3.3 refuses a decision that is not there',
     resources: [],
     steps: [refused('INVALID_ARGUMENT', evaluate('nothing'))],
-    expect: {},
+    expect: { completed: '' },
   },
   {
     name: '10.33 a decision that fails is an answer',
@@ -94,8 +94,8 @@ export const decisions: Scenario[] = [
       ),
     ],
     steps: [evaluate('fee', { amount: 5 })],
-    expect: {},
-    differs: ['Output of a decision that failed'],
+    expect: { answer: '' },
+    differs: { topic: 'Output of a decision that failed', in: ['answers'], expect: { answer: null } },
   },
   {
     name: '10.33 sees a required decision under its id',
@@ -105,7 +105,7 @@ export const decisions: Scenario[] = [
       ),
     ],
     steps: [evaluate('total', { amount: 1 })],
-    expect: {},
+    expect: { answer: 8 },
   },
   {
     name: '2.27 a new version of a decision',
@@ -116,6 +116,6 @@ export const decisions: Scenario[] = [
       deploy(fees),
       evaluate('fee', { amount: 1 }),
     ],
-    expect: {},
+    expect: { completed: '' },
   },
 ];

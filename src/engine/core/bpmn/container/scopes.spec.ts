@@ -71,7 +71,7 @@ describe('sub-processes', () => {
     expect(scene.isOver()).toBe(true);
     expect(scene.jobs()).toEqual([]);
     expect(scene.engine.state.elements.size).toBe(0);
-    expect(scene.terminated()).toEqual(['inside', 'q', 'c', 'w', 's2', 's']);
+    expect(scene.terminated()).toEqual(['w', 'inside', 'q', 'c', 's2', 's']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { finish, passThrough } from '../../behavior/completion.js';
+import { activateAndComplete, finish } from '../../behavior/completion.js';
 import { openSubscriptions } from '../../behavior/event-subscriptions.js';
 import { applyInputs, applyOutputs } from '../../behavior/mapping.js';
 import { transition } from '../../behavior/transition.js';
@@ -17,6 +17,6 @@ export const catchEvent: ElementProcessor = {
 
 /** The other end of a link. */
 export const linkCatchEvent: ElementProcessor = {
-  activate: passThrough,
+  activate: activateAndComplete,
   complete: finish,
 };

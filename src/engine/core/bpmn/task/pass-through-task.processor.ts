@@ -1,8 +1,8 @@
-import { finish, passThrough } from '../../behavior/completion.js';
+import { activateAndComplete, finish } from '../../behavior/completion.js';
 import type { ElementProcessor } from '../element-processor.js';
 
 /** Manual and undefined tasks: noted and passed; mappings have no effect on them, as in Zeebe. */
 export const passThroughTask: ElementProcessor = {
-  activate: passThrough,
+  activate: activateAndComplete,
   complete: finish,
 };
