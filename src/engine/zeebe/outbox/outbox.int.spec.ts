@@ -262,7 +262,9 @@ describe('outbox of several processes on a cluster', () => {
     start();
     expect(await outcomeOf(last)).toMatchObject({ ok: true });
     expect(cluster.sent.map(({ type }) => type)).toEqual([
-      ...['assignUserTask', 'assignUserTask', 'assignUserTask'],
+      'assignUserTask',
+      'assignUserTask',
+      'assignUserTask',
       'unassignUserTask',
       'completeUserTask',
     ]);
