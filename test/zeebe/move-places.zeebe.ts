@@ -43,7 +43,15 @@ const PROCESSES: Record<string, string> = {
       late('second-late', 'second'),
       end(),
     ],
-    ['start -> fork', 'fork -> one', 'fork -> second', 'one -> end', 'second -> end', 'one-late -> end', 'second-late -> end'],
+    [
+      'start -> fork',
+      'fork -> one',
+      'fork -> second',
+      'one -> end',
+      'second -> end',
+      'one-late -> end',
+      'second-late -> end',
+    ],
   ),
   scoped: process(
     'scoped',
@@ -51,7 +59,11 @@ const PROCESSES: Record<string, string> = {
       start(),
       sub(
         'outer',
-        [start('o1'), sub('inner', [start('i1'), user('deep')], ['i1 -> deep'], { inputs: { depth: '=2' } }), end('o2')],
+        [
+          start('o1'),
+          sub('inner', [start('i1'), user('deep')], ['i1 -> deep'], { inputs: { depth: '=2' } }),
+          end('o2'),
+        ],
         ['o1 -> inner', 'inner -> o2'],
         { inputs: { depth: '=1', secret: '=case' } },
       ),
@@ -94,7 +106,12 @@ describe('moving instances that wait at all kinds of places', () => {
     }
     await work(engine, 'limit', ['limited', 'both'], (elementId) => limitOf(elementId));
     const [broken] = await jobs(engine, 'work');
-    await run(engine, { type: 'failJob', jobKey: broken?.key ?? '', retries: 0, errorMessage: 'The register is down.' });
+    await run(engine, {
+      type: 'failJob',
+      jobKey: broken?.key ?? '',
+      retries: 0,
+      errorMessage: 'The register is down.',
+    });
     const [task] = await world.rows<{ key: string }>(`select key from engine.user_task where element_id = 'check'`);
     await run(engine, { type: 'assignUserTask', userTaskKey: task?.key ?? '', assignee: 'anna', allowOverride: false });
     const changes = { candidateGroups: ['rat'], followUpDate: '2031-02-01T00:00:00Z' };
@@ -277,7 +294,9 @@ describe('moving instances that wait at all kinds of places', () => {
     const engine = await embedded();
     try {
       await work(engine, 'limit', ['unlimited'], limitOf);
-      for (const { key } of await world.rows<{ key: string }>(`select key from engine.user_task where state = 'CREATED'`))
+      for (const { key } of await world.rows<{ key: string }>(
+        `select key from engine.user_task where state = 'CREATED'`,
+      ))
         await run(engine, { type: 'completeUserTask', userTaskKey: key, variables: {} });
       expect(Object.keys(await picture('embedded'))).toEqual(['broken']);
       const [incident] = await world.rows<{ key: string; job_key: string }>(
