@@ -53,6 +53,14 @@ export default {
       to: { path: '^src/', pathNot: '^src/engine/(gateway/|engine\\.ts$)|^src/config/' },
     },
     {
+      name: 'zeebe-node-in-one-folder',
+      comment:
+        'The archived client is known in one place, so that another can take its place (docs/adr/0007-product-on-zeebe.md).',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/engine/zeebe/client/|' + SPEC },
+      to: { path: '^zeebe-node$|node_modules/zeebe-node/' },
+    },
+    {
       name: 'database-knows-no-feature',
       comment: 'Connections, roles and tenants come first; only the module lists entities.',
       severity: 'error',

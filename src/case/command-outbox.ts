@@ -20,6 +20,14 @@ export class CommandOutbox {
     );
   }
 
+  /** Since when the Gemeinde's oldest command waits for its answer, epoch milliseconds; undefined when none does. */
+  async waitingSince(tx: Transaction): Promise<number | undefined> {
+    const [row] = await tx.query<{ since: string | null }>(
+      `select min(created_at) as since from engine.command_outbox where outcome is null`,
+    );
+    return row?.since == null ? undefined : Number(row.since);
+  }
+
   /** Call after the commit: the engine looks at once instead of at its next round. */
   wake(): void {
     this.engine.wakeOutbox();

@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { CommandOutbox } from '../case/command-outbox.js';
+import { CLOCK, type Clock } from '../config/clock.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import type { Transaction } from '../database/transaction.js';
 import type { StaffMember } from '../identity/staff.guard.js';
@@ -9,10 +11,17 @@ import { countOpenTasks } from '../task/task.store.js';
 import { pageFrame } from '../web/page-frame.js';
 import type { DeskFrame } from './desk-page.js';
 
+/** Commands are answered within moments; one that waits longer waits for an engine that is away. */
+const USUAL_ANSWER_MS = 10_000;
+
 /** Puts together what every page of the desk shows around its content. */
 @Injectable()
 export class DeskFrames {
-  constructor(private readonly database: TenantDatabase) {}
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly outbox: CommandOutbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   of(request: FastifyRequest, who: StaffMember): Promise<DeskFrame> {
     return this.database.withTenant(who.tenantId, (tx) => this.within(tx, request, who));
@@ -24,7 +33,13 @@ export class DeskFrames {
     const open = await countOpenTasks(tx, who.email, who.groups);
     const stopped = await countStoppedCases(tx);
     const municipalities = who.memberships.length < 2 ? new Map<string, string>() : await this.names(tx, who);
-    return { frame: pageFrame(request, municipality), who, municipalities, counts: { ...open, stopped } };
+    const counts = { ...open, stopped };
+    return { frame: pageFrame(request, municipality), who, municipalities, counts, ...(await this.standstill(tx)) };
+  }
+
+  private async standstill(tx: Transaction): Promise<Pick<DeskFrame, 'standsStillSince'>> {
+    const since = await this.outbox.waitingSince(tx);
+    return since !== undefined && this.clock.now() - since > USUAL_ANSWER_MS ? { standsStillSince: since } : {};
   }
 
   /** Names of the Gemeinden that the person may switch to. */

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { StaffMember } from '../identity/staff.guard.js';
+import { Notice } from '../web/components/notice.js';
+import { clockTime } from '../web/format.js';
 import { DeskLayout } from '../web/layout/desk-layout.js';
 import type { PageFrame } from '../web/page-frame.js';
 
@@ -9,6 +11,8 @@ export interface DeskFrame {
   who: StaffMember;
   /** Names of the Gemeinden the person may switch to, by BFS number. */
   municipalities: ReadonlyMap<string, string>;
+  /** Epoch milliseconds, when the engine has not done for a while what people asked for. */
+  standsStillSince?: number;
   /** `free`: of the groups' tasks those that nobody has taken. */
   counts: { mine: number; groups: number; free: number; stopped: number };
 }
@@ -44,6 +48,11 @@ export function DeskPage({ desk, title, current, search, scripts = [], styles, c
       scripts={['desk.js', ...scripts]}
       {...(styles ? { styles } : {})}
     >
+      {desk.standsStillSince !== undefined && (
+        <Notice tone="warn">
+          <p role="status">{frame.texts.desk.standsStill(clockTime(desk.standsStillSince, frame.language))}</p>
+        </Notice>
+      )}
       {children}
     </DeskLayout>
   );

@@ -12,6 +12,7 @@ const PROBES: Record<string, [file: string, imports: string]> = {
   'engine-knows-no-gemeinde': ['src/engine/runtime/knows-cases.ts', '../../case/case.store.js'],
   'engine-only-through-its-port': ['src/task/reaches-into-the-core.ts', '../engine/core/step.js'],
   'gateway-knows-the-port-alone': ['src/engine/gateway/reads-the-state.ts', '../core/step.js'],
+  'zeebe-node-in-one-folder': ['src/engine/zeebe/asks-the-cluster.ts', 'zeebe-node'],
   'database-knows-no-feature': ['src/database/knows-forms.ts', '../form/index.js'],
   'web-knows-no-face': ['src/web/knows-the-portal.ts', '../portal/portal.module.js'],
   'portal-and-desk-are-strangers': ['src/portal/borrows-from-the-desk.ts', '../desk/desk.module.js'],

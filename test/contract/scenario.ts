@@ -52,6 +52,8 @@ export interface Deviation {
   topic: string;
   /** Kinds of records that differ, `answers`, or `order`: the same records of elements in another order. */
   in: readonly string[];
+  /** The order may differ, but need not. */
+  orderMay?: boolean;
   /** How it ends on the embedded engine, where that is not the same. */
   expect?: Expectation;
 }

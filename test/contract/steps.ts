@@ -23,11 +23,11 @@ export const deploy = (...resources: Resource[]): Step =>
 export const create = (
   bpmnProcessId: string,
   variables: Variables = {},
-  more: { version?: number; at?: readonly string[] } = {},
+  more: { version?: number; at?: readonly string[]; tenantId?: string } = {},
 ): Step =>
   command(`create ${bpmnProcessId}`, () => ({
     type: 'createProcessInstance',
-    tenantId: TENANT,
+    tenantId: more.tenantId ?? TENANT,
     bpmnProcessId: own(bpmnProcessId),
     variables,
     ...(more.version === undefined ? {} : { version: more.version }),

@@ -85,9 +85,14 @@ describe('restart of the engine', () => {
     );
   });
 
-  it('should go on with trees that had to leave memory', async () => {
-    await world.restart({ maxTrees: 2 });
-    const keys = await Promise.all(Array.from({ length: 20 }, (_, index) => world.create('one-task', { index })));
+  it.each([
+    ['their number', { maxTrees: 2 }],
+    ['their size', { maxTreeWeight: 2_000 }],
+  ])('should go on with trees that had to leave memory for %s', async (_bound, options) => {
+    await world.restart(options);
+    const keys = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => world.create('one-task', { index, text: 'x'.repeat(1_000) })),
+    );
     const jobs = await world.jobs('work', { count: 20 });
     expect(jobs.map((job) => job.variables['index']).sort()).toHaveLength(20);
     await Promise.all(jobs.map(({ key }) => world.run({ type: 'completeJob', jobKey: key, variables: {} })));

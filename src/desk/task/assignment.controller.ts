@@ -8,6 +8,9 @@ import { findTask } from '../../task/task.store.js';
 import { seeOther } from '../../web/render-page.js';
 import { OpenTasks } from './open-task.js';
 
+/** The engine has not answered in time; what was asked for is stored and will be done. */
+const DELAYED = '?meldung=verzoegert';
+
 /** Taking a task and giving it back. */
 @Controller('desk/aufgaben/:key')
 @UseGuards(StaffGuard)
@@ -31,7 +34,7 @@ export class AssignmentController {
     if (!open.mayWork) return seeOther(reply, page);
     const override = (body as Record<string, unknown> | undefined)?.['trotzdem'] === 'ja';
     const outcome = await this.assign.claim(who.tenantId, open.task, who.email, override);
-    if (outcome.ok) return seeOther(reply, page);
+    if (outcome.ok) return seeOther(reply, outcome.delayed ? `${page}${DELAYED}` : page);
     if (outcome.code === 'GONE') return seeOther(reply, '/desk?meldung=weg');
     const name = await this.assigneeOf(who, open.task.key);
     return seeOther(reply, `${page}?${new URLSearchParams({ name })}`);
@@ -44,8 +47,8 @@ export class AssignmentController {
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const open = await this.tasks.find(who, key);
-    if (open?.isMine) await this.assign.release(who.tenantId, open.task, who.email);
-    return seeOther(reply, '/desk');
+    const outcome = open?.isMine ? await this.assign.release(who.tenantId, open.task, who.email) : undefined;
+    return seeOther(reply, outcome?.ok && outcome.delayed ? `/desk${DELAYED}` : '/desk');
   }
 
   private assigneeOf(who: StaffMember, key: string): Promise<string> {

@@ -40,15 +40,17 @@ export class TaskController {
   async show(
     @Staff() who: StaffMember,
     @Param('key') key: string,
-    @Query('name') name: unknown,
+    @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const open = await this.tasks.find(who, key);
     if (!open) return this.gone(request, reply, who, key);
     const desk = await this.frames.of(request, who);
-    const taken = queryText(name);
-    const notice = taken === '' ? undefined : desk.frame.texts.desk.tasks.taken(taken);
+    const words = desk.frame.texts.desk.tasks;
+    const taken = queryText(query['name']);
+    const delayed = query['meldung'] === 'verzoegert' ? words.delayed : undefined;
+    const notice = taken === '' ? delayed : words.taken(taken);
     return this.render(request, reply, who, open, { notice });
   }
 

@@ -9,13 +9,11 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
-import type { Engine } from '../engine.js';
-import type { Authenticate } from './access/authenticate.js';
-import type { Certificate } from './access/certificate.js';
 import type { GatewayEngine } from './access/reachable-engine.js';
 import { UNARY_CALLS } from './call/unary-calls.js';
 import type { UnaryCall } from './call/unary-call.js';
 import { contract, gatewayService, UNREADABLE } from './contract.js';
+import type { GatewayOptions } from './gateway-options.js';
 import { HealthReport } from './health-report.js';
 import { activateJobs } from './job/activate-jobs.js';
 import { streamJobs } from './job/stream-jobs.js';
@@ -23,18 +21,6 @@ import type { ServerStream } from './job/write-message.js';
 import { retireConnections } from './retire-connections.js';
 import { invalid, StatusError } from './status-error.js';
 import { topology } from './topology.js';
-
-export interface GatewayOptions {
-  engine: Engine;
-  authenticate: Authenticate;
-  host: string;
-  /** 0 picks a free one. */
-  port: number;
-  /** TLS; absent: none. */
-  certificate?: Certificate;
-  /** Something unexpected happened; the client got INTERNAL. */
-  report(error: unknown): void;
-}
 
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Polls and streams that wait at once. */

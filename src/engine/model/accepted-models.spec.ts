@@ -45,14 +45,6 @@ const MODELS: [what: string, text: string][] = [
     'a throwing terminate event',
     process('p', [start(), throwing('w', terminateDefinition), job('x')], ['start -> w', 'w -> x']),
   ],
-  [
-    'two catch-all error events at one task',
-    process(
-      'p',
-      [start(), job('w'), boundary('b', 'w', error()), boundary('c', 'w', error()), job('x')],
-      ['start -> w', 'b -> x', 'c -> x'],
-    ),
-  ],
   ['a task that nothing leads to', process('p', [start(), job('w'), job('alone')], ['start -> w'])],
   [
     'empty header keys and values',

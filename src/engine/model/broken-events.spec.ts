@@ -204,6 +204,16 @@ const MODELS: Broken[] = [
     'An escalation boundary event should only be attached to a subprocess or a call activity',
   ],
   [
+    'two events that catch every error',
+    process(
+      'p',
+      [start(), job('w'), boundary('b', 'w', error()), boundary('c', 'w', error()), job('x')],
+      ['start -> w', 'b -> x', 'c -> x'],
+    ),
+    'w (serviceTask)',
+    'The same scope can not contain more than one error catch event without error code. An error catch event without error code catches all errors.',
+  ],
+  [
     'two escalation events with one code',
     process(
       'p',

@@ -189,14 +189,18 @@ function checkUniqueMessages(context: CompileContext, node: BpmnNode, events: re
   }
 }
 
-/** One event per code; several catch-all events on one activity are accepted, the first one counts (as Zeebe 8.5). */
+/** One event per code, and one that catches everything. */
 function checkUniqueErrors(context: CompileContext, node: BpmnNode, events: readonly Draft[]): void {
-  const codes = events.flatMap(({ error }) => (error?.code ? [error.code.text] : []));
+  const codes = events.flatMap(({ error }) => (error ? [error.code?.text ?? ''] : []));
   for (const code of duplicates(codes)) {
     context.error(
       node,
-      `Multiple events with the same error code '${code}' are not allowed`,
-      `Der Fehlercode «${code}» wird hier mehrfach aufgefangen.`,
+      code === ''
+        ? 'The same scope can not contain more than one error catch event without error code. An error catch event without error code catches all errors.'
+        : `Multiple events with the same error code '${code}' are not allowed`,
+      code === ''
+        ? 'Mehrere Ereignisse fangen hier jeden Fehler auf. Es darf nur eines sein.'
+        : `Der Fehlercode «${code}» wird hier mehrfach aufgefangen.`,
     );
   }
 }

@@ -22,7 +22,9 @@ export async function* waitingInstances(pool: Pool, home: Home): AsyncGenerator<
 }
 
 async function fromState(pool: Pool, graphs: GraphCache, keys: readonly string[]): Promise<WaitingInstance[]> {
-  const memory = await Memory.load(pool, graphs, new Map(), { maxTrees: AT_ONCE });
+  const memory = await Memory.load(pool, graphs, new Map(), {
+    trees: { count: AT_ONCE, weight: Number.MAX_SAFE_INTEGER },
+  });
   await memory.loadTrees(keys.map(Number));
   const { state } = memory;
   return keys.flatMap((key) => {

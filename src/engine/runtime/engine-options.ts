@@ -30,6 +30,8 @@ export interface EmbeddedEngineOptions {
   latencyGoal?: number;
   /** Instance trees kept in memory; a tree takes about 3 kB. */
   maxTrees?: number;
+  /** Characters of JSON that the variables of those trees may have together. */
+  maxTreeWeight?: number;
   /** Absent: the log is kept for ever. */
   logRetention?: LogRetention;
   /** How models are executed; absent: as Zeebe does. All processes on one database must agree. */
@@ -41,6 +43,13 @@ export interface EmbeddedEngineOptions {
 export const silent: EngineLog = { info: () => undefined, error: () => undefined };
 
 /** Measured on two cores: larger batches add latency, not throughput. */
-export const DEFAULTS = { maxBatch: 500, inFlight: 2, maxQueued: 10_000, latencyGoal: 1_000, maxTrees: 10_000 };
+export const DEFAULTS = {
+  maxBatch: 500,
+  inFlight: 2,
+  maxQueued: 10_000,
+  latencyGoal: 1_000,
+  maxTrees: 10_000,
+  maxTreeWeight: 128_000_000,
+};
 
 export const defaultOwner = (): string => `${hostname()} (process ${process.pid})`;

@@ -137,7 +137,10 @@ export class Supervisor {
     await this.decide('run again');
     if (this.isOutOfPatience()) this.giveUp(this.state.detail);
     const memory = await Memory.load(this.pool, this.graphs, this.leases, {
-      maxTrees: this.options.maxTrees ?? DEFAULTS.maxTrees,
+      trees: {
+        count: this.options.maxTrees ?? DEFAULTS.maxTrees,
+        weight: this.options.maxTreeWeight ?? DEFAULTS.maxTreeWeight,
+      },
       ...(this.options.settings ? { settings: this.options.settings } : {}),
     });
     memory.state.nextKey = claimed.nextKey;

@@ -22,9 +22,7 @@ export function CaseNow(props: CaseNowProps) {
   const outcome = outcomeOf(open.pkg.manifest, open.caseRow, frame);
   return (
     <>
-      {overview.tasks.length === 0 && (
-        <p class="lead">{open.caseRow.closed_at === null ? words.noTask : words.noTaskDone}</p>
-      )}
+      {overview.tasks.length === 0 && <p class="lead">{nothingToDo(props)}</p>}
       {overview.tasks.map((task) => (
         <NextTask
           key={task.key}
@@ -48,6 +46,16 @@ export function CaseNow(props: CaseNowProps) {
       )}
     </>
   );
+}
+
+/** A case whose process has not begun by then waits for an engine that is away. */
+const USUAL_START_MS = 10_000;
+
+function nothingToDo({ frame, open, overview }: CaseNowProps): string {
+  const words = frame.texts.portal.status;
+  if (open.caseRow.closed_at !== null) return words.noTaskDone;
+  const isLate = overview.now - Number(open.caseRow.submitted_at) > USUAL_START_MS;
+  return overview.steps.length === 0 && isLate ? words.notBegun : words.noTask;
 }
 
 const deadlineText = ({ frame, overview }: CaseNowProps, { title, lastDay }: RunningDeadline): string =>

@@ -3,6 +3,8 @@ export const desk = {
   name: 'Arbeitsplatz',
   signOut: 'Abmelden',
   searchLabel: 'Suche nach Name, Nummer oder Parzelle',
+  standsStill: (time: string): string =>
+    `Die Verarbeitung steht seit ${time} still. Was Sie eingeben, wird gespeichert und später ausgeführt.`,
   navigation: { tasks: 'Aufgaben', cases: 'Fälle', counter: 'Schalter', outbox: 'Ausgang' },
   switchMunicipality: 'Gemeinde',
   switchButton: 'Wechseln',

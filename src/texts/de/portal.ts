@@ -112,6 +112,8 @@ export const portal = {
     deadline: (title: string, day: string, relative: string): string => `${title} läuft bis ${day} (${relative}).`,
     openTask: 'Jetzt erledigen',
     noTask: 'Sie müssen im Moment nichts tun.',
+    notBegun:
+      'Ihre Eingabe ist gespeichert. Die Bearbeitung beginnt heute etwas später als sonst. Sie müssen nichts tun.',
     noTaskDone: 'Dieses Geschäft ist abgeschlossen.',
     delayed: 'Ihre Eingabe ist gespeichert und wird gleich bearbeitet. Laden Sie diese Seite in einer Minute neu.',
     stages: 'Stand',

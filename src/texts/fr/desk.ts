@@ -5,6 +5,8 @@ export const desk: typeof german = {
   name: 'Poste de travail',
   signOut: 'Se déconnecter',
   searchLabel: 'Chercher un nom, un numéro ou une parcelle',
+  standsStill: (time: string): string =>
+    `Le traitement est arrêté depuis ${time}. Ce que vous saisissez est enregistré et sera exécuté plus tard.`,
   navigation: { tasks: 'Tâches', cases: 'Dossiers', counter: 'Guichet', outbox: 'Envois' },
   switchMunicipality: 'Commune',
   switchButton: 'Changer',

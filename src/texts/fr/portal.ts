@@ -111,6 +111,8 @@ export const portal: typeof german = {
     deadline: (title, day, relative) => `${title} court jusqu’au ${day} (${relative}).`,
     openTask: 'Faire maintenant',
     noTask: 'Vous n’avez rien à faire pour le moment.',
+    notBegun:
+      'Vos indications sont enregistrées. Le traitement commence un peu plus tard que d’habitude. Vous n’avez rien à faire.',
     noTaskDone: 'Cette affaire est close.',
     delayed:
       'Vos indications sont enregistrées et seront traitées tout de suite. Rechargez cette page dans une minute.',

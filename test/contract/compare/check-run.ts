@@ -18,7 +18,7 @@ export function differencesOf(zeebe: Run, here: Run, seen: Set<string>): Differe
 export function surprises({ differs }: Scenario, differences: readonly Difference[]): (Difference | string)[] {
   const declared = new Set(differs?.in);
   const isDeclared = (one: Difference): boolean =>
-    declared.has(one.valueType) || (declared.has('order') && isOrderOnly(one));
+    declared.has(one.valueType) || ((declared.has('order') || differs?.orderMay === true) && isOrderOnly(one));
   const found = new Set(differences.map((one) => (declared.has(one.valueType) ? one.valueType : 'order')));
   const vanished = [...declared].filter((kind) => !found.has(kind));
   return [

@@ -1,6 +1,7 @@
 import type { NormalEvent } from './normalise.js';
 
 type Change = (event: NormalEvent) => NormalEvent | null;
+type ListChange = (events: readonly NormalEvent[]) => readonly NormalEvent[];
 
 /** A difference that every scenario may show: what is changed, or left out when null, before logs are compared. */
 export interface KnownDifference {
@@ -8,6 +9,8 @@ export interface KnownDifference {
   topic: string;
   zeebe?: Change;
   here?: Change;
+  /** What is done to both logs as a whole. */
+  both?: ListChange;
 }
 
 const without =
@@ -40,6 +43,7 @@ const when =
 const isStartTimer = ({ value }: NormalEvent): boolean => value['elementInstanceKey'] === '-1';
 const isDeleted = ({ intent }: NormalEvent): boolean => intent === 'DELETED' || intent === 'DELETING';
 const isExpired = ({ intent }: NormalEvent): boolean => intent === 'EXPIRED';
+const isAssigned = ({ intent }: NormalEvent): boolean => intent === 'ASSIGNING' || intent === 'ASSIGNED';
 const isMigrated = ({ intent }: NormalEvent): boolean => intent === 'MIGRATED';
 const hasFailed = ({ intent }: NormalEvent): boolean => intent === 'FAILED';
 const EXPRESSIONS = new Set(['EXTRACT_VALUE_ERROR', 'IO_MAPPING_ERROR', 'DECISION_EVALUATION_ERROR']);
@@ -50,11 +54,32 @@ const OF_VERSION = ['processDefinitionKey', 'processDefinitionVersion'];
 /** Zeebe leaves out what an element was, or what it was last about, where it is over. */
 const ends = all(
   when(isDeleted, without('PROCESS', 'checksum')),
+  when(isDeleted, without('COMPENSATION_SUBSCRIPTION', 'throwEventId')),
   when(isExpired, without('MESSAGE', 'name', 'correlationKey', 'timeToLive', 'deadline', 'messageId', 'variables')),
   when(isMigrated, without('VARIABLE', 'value')),
   when((event) => !hasFailed(event), without('JOB', 'retryBackoff', 'recurringTime')),
   when(hasFailed, without('DECISION_EVALUATION', 'evaluationFailureMessage')),
 );
+
+/** Of the variables of a loop as a whole only what they are at the end. */
+const lastOfCollections: ListChange = (events) => {
+  const last = new Map(events.map((event, index) => [event.subject, index]));
+  return events.filter((event, index) => {
+    const isCollection = event.valueType === 'VARIABLE' && String(event.value['scopeKey']).endsWith('[]');
+    return !isCollection || last.get(event.subject) === index;
+  });
+};
+
+const withListenersAsJobs: Change = (event) =>
+  event.value['errorType'] === 'EXECUTION_LISTENER_NO_RETRIES'
+    ? { ...event, value: { ...event.value, errorType: 'JOB_NO_RETRIES' } }
+    : event;
+
+const withElement: Change = (event) => {
+  if (event.value['elementId'] !== 'NO_CATCH_EVENT_FOUND') return event;
+  const elementId = /([^/#[\]]*)(?:\[\])?(?:#\d+)?$/.exec(String(event.value['elementInstanceKey']))?.[1];
+  return { ...event, value: { ...event.value, elementId } };
+};
 
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
@@ -74,8 +99,10 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       without('ESCALATION', 'bpmnProcessId', 'processDefinitionKey'),
       without('USER_TASK', 'priority', 'formId'),
       without('RESOURCE_DELETION', 'tenantId'),
+      when(isAssigned, without('USER_TASK', 'changedAttributes')),
     ),
     zeebe: all(
+      when(isAssigned, without('USER_TASK', 'changedAttributes')),
       without('PROCESS_INSTANCE_MODIFICATION', 'ancestorScopeKeys', 'activateInstructions'),
       without('RESOURCE_DELETION', 'tenantId'),
     ),
@@ -105,6 +132,9 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     zeebe: ends,
     here: ends,
   },
+  { topic: 'Output collection of rounds that do not wait', both: lastOfCollections },
+  { topic: 'Execution listeners', here: withListenersAsJobs },
+  { topic: 'Record of a job whose error nobody catches', zeebe: withElement },
   {
     topic: 'Process instance in the records of start timers',
     zeebe: when(isStartTimer, without('TIMER', 'processInstanceKey')),
@@ -117,16 +147,25 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
 ];
 
-/** Takes the known differences out of both logs; `seen` gets the topics of those that were there. */
-export function withoutKnown(events: readonly NormalEvent[], side: 'zeebe' | 'here', seen: Set<string>): NormalEvent[] {
+/** Takes the known differences out of a log; `seen` gets the topics of those that were there. */
+export function withoutKnown(
+  events: readonly NormalEvent[],
+  side: 'zeebe' | 'here',
+  seen: Set<string>,
+): readonly NormalEvent[] {
+  let current = events;
+  for (const { topic, both, [side]: change } of KNOWN_DIFFERENCES) {
+    const before = current;
+    if (both) current = both(current);
+    if (change) current = changeEach(current, change);
+    if (current.length !== before.length || current.some((event, index) => event !== before[index])) seen.add(topic);
+  }
+  return current;
+}
+
+function changeEach(events: readonly NormalEvent[], change: Change): NormalEvent[] {
   return events.flatMap((event) => {
-    let current: NormalEvent | null = event;
-    for (const { topic, [side]: change } of KNOWN_DIFFERENCES) {
-      if (!change || !current) continue;
-      const changed = change(current);
-      if (changed !== current) seen.add(topic);
-      current = changed;
-    }
-    return current ? [current] : [];
+    const changed = change(event);
+    return changed ? [changed] : [];
   });
 }

@@ -60,9 +60,17 @@ export class History {
       `definition ${bpmnProcessId}`,
     ).key;
 
-  /** Ids of elements whose life came to this point, in order. */
-  ids = (intent: string): string[] =>
-    this.of('PROCESS_INSTANCE').flatMap((event) => (event.intent === intent ? [idOf(event)] : []));
+  /** Ids of elements whose life came to this point, in order, one process instance after the other. */
+  ids(intent: string): string[] {
+    const instances = new Map<string, string[]>();
+    for (const event of this.of('PROCESS_INSTANCE')) {
+      const key = String(event.value['processInstanceKey']);
+      const ids = instances.get(key) ?? [];
+      if (event.intent === intent) ids.push(idOf(event));
+      instances.set(key, ids);
+    }
+    return [...instances.values()].flat();
+  }
 
   active(): string[] {
     const lives = new Map<string, string>();
@@ -80,8 +88,8 @@ export class History {
   variables(): Variables {
     const variables: Variables = {};
     const [first] = this.of('PROCESS_INSTANCE');
-    for (const { value } of this.of('VARIABLE')) {
-      if (first && String(value['scopeKey']) === first.key) {
+    for (const { intent, value } of this.of('VARIABLE')) {
+      if (intent !== 'MIGRATED' && first && String(value['scopeKey']) === first.key) {
         variables[String(value['name'])] = JSON.parse(String(value['value'])) as JsonValue;
       }
     }

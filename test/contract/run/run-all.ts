@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.js';
+import type { Scenario, Step } from '../scenario.js';
 import type { Target } from '../target/target.js';
 import { type Run, runScenario } from './run-scenario.js';
 import { SharedClock } from './shared-clock.js';
@@ -16,7 +16,10 @@ export async function runAll(target: Target, scenarios: readonly Scenario[]): Pr
   const next = still.values();
   const work = async (): Promise<void> => {
     for (const { scenario, number } of next) {
-      runs[number] = await runScenario(target, scenario, number, () => Promise.reject(new Error('The clock stands.')));
+      runs[number] = await runScenario(target, scenario.resources, number, {
+        next: stepsOf(scenario),
+        advance: () => Promise.reject(new Error('The clock stands.')),
+      });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -25,7 +28,10 @@ export async function runAll(target: Target, scenarios: readonly Scenario[]): Pr
   for (const _ of moving) clock.join();
   await Promise.all(
     moving.map(async ({ scenario, number }) => {
-      runs[number] = await runScenario(target, scenario, number, (milliseconds) => clock.advance(milliseconds));
+      runs[number] = await runScenario(target, scenario.resources, number, {
+        next: stepsOf(scenario),
+        advance: (milliseconds) => clock.advance(milliseconds),
+      });
       clock.leave();
     }),
   );
@@ -33,3 +39,9 @@ export async function runAll(target: Target, scenarios: readonly Scenario[]): Pr
 }
 
 const movesClock = ({ steps }: Scenario): boolean => steps.some((step) => 'minutes' in step);
+
+/** One step at a time. */
+const stepsOf =
+  ({ steps }: Scenario) =>
+  (_events: unknown, done: number): readonly Step[] =>
+    steps.slice(done, done + 1);

@@ -1,6 +1,7 @@
-import type { JsonValue, Variables } from '../../../src/engine/engine.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonValue, Resource, Variables } from '../../../src/engine/engine.js';
 import { OWN } from '../model.js';
-import type { Code, Scenario, Step } from '../scenario.js';
+import type { Code, Step } from '../scenario.js';
 import { TENANT } from '../steps.js';
 import type { Answer, Target } from '../target/target.js';
 import { History, type LogRecord } from './history.js';
@@ -14,25 +15,26 @@ export interface Run {
   failure?: string;
 }
 
+/** Where the steps come from: written down, or chosen by what has happened so far; [] ends it. */
+export type NextSteps = (events: readonly LogRecord[], done: number) => readonly Step[];
+
 /** Runs the steps one after the other, each when all that the one before has caused is over. */
 export async function runScenario(
   target: Target,
-  scenario: Scenario,
+  resources: readonly Resource[],
   number: number,
-  advance: (milliseconds: number) => Promise<void>,
+  { next, advance }: { next: NextSteps; advance: (milliseconds: number) => Promise<void> },
 ): Promise<Run> {
   const run = new ScenarioRun(target, prefixOf(number), number);
   try {
-    const deployed = await run.execute({
-      type: 'deployResources',
-      tenantId: TENANT,
-      resources: [...scenario.resources],
-    });
-    if (scenario.resources.length > 0 && deployed.code !== 'OK') throw new Error(`Not deployed: ${deployed.reason}`);
-    for (const step of scenario.steps) {
-      if (process.env['TRACE']) process.stderr.write(`${Date.now()} ${number} ${scenario.name}: ${step.name}\n`);
-      if ('minutes' in step) await advance(step.minutes * 60_000);
-      else await run.step(step);
+    if (resources.length > 0) await run.deploy(resources);
+    let done = 0;
+    for (let steps = next(await run.events(), done); steps.length > 0; steps = next(await run.events(), done)) {
+      for (const step of steps) {
+        if ('minutes' in step) await advance(step.minutes * 60_000);
+        else await run.step(step);
+      }
+      done += steps.length;
     }
     return { answers: run.answers, events: await run.events() };
   } catch (error) {
@@ -48,6 +50,15 @@ class ScenarioRun {
     private readonly prefix: string,
     private readonly number: number,
   ) {}
+
+  async deploy(resources: readonly Resource[]): Promise<void> {
+    const { code, reason } = await this.execute({
+      type: 'deployResources',
+      tenantId: TENANT,
+      resources: [...resources],
+    });
+    if (code !== 'OK') throw new Error(`Not deployed: ${reason}`);
+  }
 
   async step(step: Exclude<Step, { minutes: number }>): Promise<void> {
     const events = await this.events();
@@ -65,6 +76,7 @@ class ScenarioRun {
     const job = await this.target.activate(this.away(step.jobType), true);
     if (!job) throw new Error(`${step.name}: there is no job`);
     const sees = this.home(job.variables);
+    if (step.sees && !isDeepStrictEqual(sees, step.sees)) throw new Error(`${step.name}: sees ${JSON.stringify(sees)}`);
     if (!step.command) return void this.answers.push({ step: step.name, code: 'OK', sees });
     this.note(step, await this.execute(step.command(job)), sees);
   }

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.js';
 import { creations } from './commands/create.js';
+import { deployments } from './commands/deploy.js';
 import { migrations } from './commands/migrate.js';
 import { modifications } from './commands/modify.js';
 import { callActivity } from './containers/call-activity.js';
@@ -15,6 +16,7 @@ import { endsAndLinks } from './events/ends-and-links.js';
 import { errors } from './events/errors.js';
 import { escalations } from './events/escalations.js';
 import { eventSubProcess } from './events/event-sub-process.js';
+import { handlersOfOneEvent } from './events/handlers-of-one-event.js';
 import { messages } from './events/messages.js';
 import { signals } from './events/signals.js';
 import { timers } from './events/timers.js';
@@ -31,6 +33,7 @@ import { userTasks } from './tasks/user-tasks.js';
 /** All scenarios; some alone with `CONTRACT=<part of their names>`. */
 export const scenarios: readonly Scenario[] = [
   ...creations,
+  ...deployments,
   ...migrations,
   ...modifications,
   ...callActivity,
@@ -46,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   ...errors,
   ...escalations,
   ...eventSubProcess,
+  ...handlersOfOneEvent,
   ...messages,
   ...signals,
   ...timers,

@@ -27,6 +27,8 @@ export async function openBrokerTarget(): Promise<ClientTarget> {
     environment: {
       ZEEBE_BROKER_EXPERIMENTAL_ENGINE_MESSAGES_TTLCHECKERINTERVAL: 'PT1S',
       ZEEBE_BROKER_BACKPRESSURE_ENABLED: 'false',
+      // A step that is cut into batches is written in another order.
+      ZEEBE_BROKER_PROCESSING_MAXCOMMANDSINBATCH: '10000',
     },
   });
   const client = new ZBClient(broker.address, { loglevel: 'NONE', retry: false });

@@ -166,7 +166,7 @@ export class ClientTarget implements Target {
     const { decisionId = '', decisionKey = '', variables } = command;
     const which = decisionKey ? { decisionKey } : { decisionId };
     const answer = await this.client.evaluateDecision({ ...which, variables: document(variables) });
-    return { decisionOutput: answer.decisionOutput === '' ? null : JSON.parse(answer.decisionOutput) };
+    return { decisionOutput: answer.decisionOutput === '' ? '' : JSON.parse(answer.decisionOutput) };
   }
 
   private call(rpc: string, request: object): Promise<unknown> {
@@ -176,9 +176,10 @@ export class ClientTarget implements Target {
   }
 }
 
-function creation({ bpmnProcessId = '', version, variables, startInstructions }: CreationCommand) {
+function creation({ bpmnProcessId = '', tenantId, version, variables, startInstructions }: CreationCommand) {
   return {
     bpmnProcessId,
+    tenantId,
     variables: document(variables),
     ...(version === undefined ? {} : { version }),
     ...(startInstructions ? { startInstructions } : {}),

@@ -29,7 +29,7 @@ export async function replayLog(url: string): Promise<EngineState> {
 export async function readStoredState(url: string): Promise<EngineState> {
   const pool = testPool(url, 1);
   const graphs = new GraphCache(pool);
-  const memory = await Memory.load(pool, graphs, new Map(), { maxTrees: 1_000_000 });
+  const memory = await Memory.load(pool, graphs, new Map(), { trees: { count: 1_000_000, weight: 1e12 } });
   await graphs.loadProcesses([...memory.state.definitions.all()]);
   const { rows } = await pool.query<{ root_key: string }>(
     `select distinct root_key from engine.instance_state order by root_key`,

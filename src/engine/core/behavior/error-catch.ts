@@ -1,6 +1,7 @@
 import type { ErrorDefinition, ExecutableElement } from '../../model/index.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { StepRun } from '../step/step-run.js';
+import { waitsOf } from './event-subscriptions.js';
 import { isScopeOpen } from './event-trigger.js';
 import { Failure } from './failure.js';
 import { elementAt } from './transition.js';
@@ -59,12 +60,17 @@ export function findCatch(
 const outside = (run: StepRun, { scope, instance }: ElementInstance): ElementInstance | null =>
   scope ?? run.state.elements.get(instance.parentElementInstanceKey) ?? null;
 
-/** Boundary events still catch what an interrupting event sub-process inside throws; event sub-processes do not. */
+/**
+ * Event sub-processes come before boundary events with the same code. What an interrupting event sub-process inside throws
+ * is caught by boundary events only.
+ */
 function catchAt(owner: ElementInstance, codeOf: CodeOf, code: string, known: string[]): ExecutableElement | null {
   if (!owner.isActive() || !owner.accepting || !isScopeOpen(owner)) return null;
   const { element, instance } = owner;
   let catchAll: ExecutableElement | null = null;
-  for (const target of catchersOf(owner)) {
+  for (const index of waitsOf(instance.process, element)) {
+    const target = elementAt(instance.process, index);
+    if (owner.interrupted && target.type === 'START_EVENT') continue;
     const caught = codeOf(target);
     if (!caught) continue;
     if (caught.code?.text === code) return target;
@@ -72,12 +78,4 @@ function catchAt(owner: ElementInstance, codeOf: CodeOf, code: string, known: st
     else catchAll ??= target;
   }
   return catchAll;
-
-  function* catchersOf(scope: ElementInstance): Iterable<ExecutableElement> {
-    for (const index of element.catchEvents) yield elementAt(instance.process, index);
-    if (scope.interrupted) return;
-    for (const index of element.eventSubProcesses) {
-      yield elementAt(instance.process, elementAt(instance.process, index).startEvent);
-    }
-  }
 }

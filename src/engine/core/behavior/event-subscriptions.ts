@@ -32,11 +32,11 @@ export function openScopeSubscriptions(run: StepRun, scope: ElementInstance): Fa
   return openSubscriptions(run, scope, waitsOf(scope.instance.process, scope.element));
 }
 
-/** Events that can wait at an element: its own or its boundary events, and starts of event sub-processes inside. */
+/** Events that can wait at an element, in the order in which Zeebe opens them: starts of event sub-processes inside first. */
 export function waitsOf(process: ExecutableProcess, element: ExecutableElement): readonly number[] {
   if (element.eventSubProcesses.length === 0) return element.catchEvents;
   const starts = element.eventSubProcesses.map((index) => elementAt(process, index).startEvent);
-  return [...element.catchEvents, ...starts];
+  return [...starts, ...element.catchEvents];
 }
 
 /** Evaluates what the event waits for; null when nothing has to be opened for it. */

@@ -7,7 +7,7 @@ import { closeSubscriptions } from './event-subscriptions.js';
 import { Failure } from './failure.js';
 import { createJob, evaluateJob } from './jobs.js';
 import { applyInputs, applyOutputs } from './mapping.js';
-import { merge, mergeLocal } from './variables.js';
+import { mergeLocal } from './variables.js';
 
 /**
  * Execution listeners: jobs before an element's own work (after its input mappings) and after it (after its output
@@ -48,8 +48,8 @@ function givesOutputs({ type, eventType }: ExecutableElement): boolean {
   return !/^(PROCESS|TASK|MANUAL_TASK|.*_GATEWAY)$/.test(type);
 }
 
-/** A start listener's variables belong to the element, an end listener's to the scope around it. */
+/** A start listener's variables belong to the element, an end listener's to the scope around it, whoever else has them. */
 export function takeListenerVariables(run: StepRun, { owner, listener }: Job, variables: VariableDocument): void {
   if (listener === 'START') mergeLocal(run, owner, variables);
-  else merge(run, owner.element.loopBody >= 0 || !owner.scope ? owner : owner.scope, variables);
+  else mergeLocal(run, owner.scope ?? owner, variables);
 }

@@ -61,16 +61,21 @@ export function completeInner(run: StepRun, inner: ElementInstance): Failure | n
   if (items instanceof Failure) return items;
   if (inner.instance.compensations) rememberForCompensation(run, inner);
   transition(run, inner, 'ELEMENT_COMPLETED');
-  if (done) {
-    terminateChildren(run, body);
-    // From here on the body takes no further round, even one that is in the queue.
-    transition(run, body, 'ELEMENT_COMPLETING');
-    run.follow({ kind: 'retry', instance: body });
-  } else if (loop.sequential && body.loopCounter < items.length) {
+  // Rounds that are about to complete still do, as in Zeebe.
+  if (done) run.follow({ kind: 'endRounds', body });
+  else if (loop.sequential && body.loopCounter < items.length) {
     run.countRounds(body.instance, 1);
     run.follow({ kind: 'activateInner', body, loopCounter: body.loopCounter + 1, items });
   } else run.follow({ kind: 'completeIfEmpty', instance: body });
   return null;
+}
+
+/** The completion condition holds: what is still at work ends, and the body completes. */
+export function endRounds(run: StepRun, body: ElementInstance): void {
+  terminateChildren(run, body);
+  // From here on the body takes no further round, even one that is in the queue.
+  transition(run, body, 'ELEMENT_COMPLETING');
+  run.follow({ kind: 'retry', instance: body });
 }
 
 function collectOutput(

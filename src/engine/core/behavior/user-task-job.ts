@@ -14,11 +14,8 @@ export function userTaskJob(definition: UserTaskDefinition, properties: UserTask
   if (assignee !== '') headers[`${PREFIX}assignee`] = assignee;
   if (candidateGroups.length > 0) headers[`${PREFIX}candidateGroups`] = JSON.stringify(candidateGroups);
   if (candidateUsers.length > 0) headers[`${PREFIX}candidateUsers`] = JSON.stringify(candidateUsers);
-  if (dueDate !== '') headers[`${PREFIX}dueDate`] = withoutZeroSeconds(dueDate);
-  if (followUpDate !== '') headers[`${PREFIX}followUpDate`] = withoutZeroSeconds(followUpDate);
+  if (dueDate !== '') headers[`${PREFIX}dueDate`] = dueDate;
+  if (followUpDate !== '') headers[`${PREFIX}followUpDate`] = followUpDate;
   if (form !== '') headers[`${PREFIX}formKey`] = form;
   return { type: USER_TASK_JOB_TYPE, retries: 1, headers };
 }
-
-/** Dates are rendered anew: `2030-01-01T00:00:00Z` becomes `2030-01-01T00:00Z`. */
-const withoutZeroSeconds = (moment: string): string => moment.replace(/(T\d\d:\d\d):00(?:\.0+)?(?=Z|[+-])/, '$1');

@@ -67,7 +67,7 @@ function evaluateNames(run: StepRun, names: Dynamic | null, context: ElementInst
 /** Empty text and null mean that no date is set. */
 function evaluateMoment(run: StepRun, moment: Dynamic | null, context: ElementInstance): string | Failure {
   if (moment === null) return '';
-  if (moment.expression === null) return moment.text;
+  if (moment.expression === null) return withoutZeroSeconds(moment.text);
   const result = evaluate(run, moment.expression, context);
   if (result instanceof Failure) return result;
   if (result.kind === 'null' || result.value === '') return '';
@@ -75,14 +75,17 @@ function evaluateMoment(run: StepRun, moment: Dynamic | null, context: ElementIn
     return wrongType(moment.expression, result, 'DATE_TIME|STRING');
   }
   const text = result.value as string;
-  if (isZonedDateTime(text)) return text;
+  if (isZonedDateTime(text)) return withoutZeroSeconds(text);
   const local = withHomeOffset(text);
-  if (local !== null) return local;
+  if (local !== null) return withoutZeroSeconds(local);
   return new Failure(
     'EXTRACT_VALUE_ERROR',
     `Invalid date-time format '${text}' for expression '${moment.expression.source}'`,
   );
 }
+
+/** Dates are rendered anew: `2030-01-01T00:00:00Z` becomes `2030-01-01T00:00Z`. */
+const withoutZeroSeconds = (moment: string): string => moment.replace(/(T\d\d:\d\d):00(?:\.0+)?(?=Z|[+-])/, '$1');
 
 function evaluatePriority(run: StepRun, priority: Dynamic | null, context: ElementInstance): number | Failure {
   if (priority === null) return DEFAULT_PRIORITY;

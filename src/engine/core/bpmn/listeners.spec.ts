@@ -185,6 +185,24 @@ describe('execution listeners', () => {
     expect(scene.isOver()).toBe(true);
   });
 
+  it('should leave what an end listener gives in the scope around, although the process has a variable of that name', async () => {
+    const scene = await new Scene().deploy(
+      process(
+        'p',
+        [
+          start(),
+          sub('s', [start('i'), job('w', 'w', { listeners: [['end', 'x']] }), job('in')], ['i -> w', 'w -> in']),
+        ],
+        ['start -> s'],
+      ),
+    );
+    scene.create('p', { n: 0 });
+    scene.complete('w');
+    scene.complete('x', { n: 1 });
+    expect(scene.seenBy('in')).toEqual({ n: 1 });
+    expect(scene.root('n')).toBe(0);
+  });
+
   it.each([
     ['a start event with a start listener', [start('start', '', { listeners: [['start', 'x']] }), end()]],
     [

@@ -17,6 +17,16 @@ describe('variables', () => {
     expect(scene.seenBy('after')).toEqual({ a: 1, out: 42 });
   });
 
+  it('should keep what repairs a failed output mapping, not take the job result once more', async () => {
+    const scene = await new Scene().deploy(task({ outputs: { out: '=assert(x, x > 1)' } }));
+    scene.create('p');
+    scene.complete('w', { x: 1 });
+    expect(scene.incidentTypes()).toEqual(['IO_MAPPING_ERROR']);
+    scene.set(scene.at('w'), { x: 2 }, true);
+    scene.resolve();
+    expect(scene.seenBy('after')).toEqual({ out: 2 });
+  });
+
   it('should stay local when a result has the name of an input', async () => {
     const scene = await new Scene().deploy(task({ inputs: { x: '=1' } }));
     scene.create('p');

@@ -8,6 +8,8 @@ export type FollowUp =
   | { kind: 'activate'; scope: ElementInstance; element: ExecutableElement; flow: SequenceFlow | null }
   /** One round of a multi-instance body; `items` is the input collection as the body saw it. */
   | { kind: 'activateInner'; body: ElementInstance; loopCounter: number; items: readonly JsonValue[] }
+  /** The completion condition of a multi-instance body holds. */
+  | { kind: 'endRounds'; body: ElementInstance }
   | { kind: 'complete'; instance: ElementInstance }
   /** A scope is done when nothing is left inside. */
   | { kind: 'completeIfEmpty'; instance: ElementInstance }

@@ -9,7 +9,7 @@ import { Failure } from '../behavior/failure.js';
 import { raiseIncident } from '../behavior/incident.js';
 import { awaitListener } from '../behavior/listeners.js';
 import { correlateBuffered, startFromBuffer } from '../behavior/message-correlation.js';
-import { writeLoopVariables } from '../behavior/multi-instance.js';
+import { endRounds, writeLoopVariables } from '../behavior/multi-instance.js';
 import { beginActivation, elementAt, transition } from '../behavior/transition.js';
 import type { JsonValue } from '../../engine.js';
 import type { ElementInstance } from '../state/element-instance.js';
@@ -46,6 +46,9 @@ function runOne(run: StepRun, next: FollowUp): void {
       return activate(run, next.scope, next.element, next.flow);
     case 'activateInner':
       return activateInner(run, next.body, next.loopCounter, next.items);
+    case 'endRounds':
+      if (takesNew(run, next.body)) endRounds(run, next.body);
+      return;
     case 'complete':
       return complete(run, next.instance);
     case 'completeIfEmpty':

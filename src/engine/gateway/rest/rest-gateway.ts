@@ -1,8 +1,6 @@
 import formbody from '@fastify/formbody';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Engine } from '../../engine.js';
-import type { Authenticate } from '../access/authenticate.js';
-import type { Certificate } from '../access/certificate.js';
+import type { GatewayOptions } from '../gateway-options.js';
 import { parseLeniently } from '../lenient-json.js';
 import { accepted } from '../status-error.js';
 import { topology } from '../topology.js';
@@ -16,18 +14,6 @@ import {
   type UserTaskRequest,
 } from './user-task-requests.js';
 
-export interface RestGatewayOptions {
-  engine: Engine;
-  authenticate: Authenticate;
-  host: string;
-  /** 0 picks a free one. */
-  port: number;
-  /** TLS; absent: none. */
-  certificate?: Certificate;
-  /** Something unexpected happened; the client got 500. */
-  report(error: unknown): void;
-}
-
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_CONNECTIONS = 2_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -38,7 +24,7 @@ type KeyRequest = FastifyRequest<{ Params: { key: string } }>;
 export class RestGateway {
   private readonly server: FastifyInstance;
 
-  constructor(private readonly options: RestGatewayOptions) {
+  constructor(private readonly options: GatewayOptions) {
     const { certificate } = options;
     this.server = fastify({
       bodyLimit: MOST_BYTES,

@@ -126,7 +126,7 @@ export class JobQueues {
     let byTenant = this.queues.get(type);
     if (!byTenant) this.queues.set(type, (byTenant = new Map<string, Heap<number>>()));
     let queue = byTenant.get(tenantId);
-    if (!queue) byTenant.set(tenantId, (queue = new Heap<number>((key) => key)));
+    if (!queue) byTenant.set(tenantId, (queue = new Heap<number>((a, b) => a < b)));
     return queue;
   }
 }

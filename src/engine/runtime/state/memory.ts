@@ -9,11 +9,11 @@ import { decodeInstance, definitionKeyOf } from './instance-codec.js';
 import { unpack } from './keys.js';
 import { loadState, readOpenJobs } from './load-state.store.js';
 import { readTrees, readVariables } from './load-tree.store.js';
-import { Trees } from './trees.js';
+import { type TreeLimits, Trees } from './trees.js';
 
 export interface MemoryOptions {
-  /** Instance trees kept in memory at most. */
-  maxTrees: number;
+  /** How many instance trees stay in memory at most. */
+  trees: TreeLimits;
   settings?: EngineSettings;
 }
 
@@ -34,7 +34,7 @@ export class Memory {
     options: MemoryOptions,
   ) {
     this.state = new EngineState(options.settings);
-    this.trees = new Trees(this.state, options.maxTrees);
+    this.trees = new Trees(this.state, options.trees);
   }
 
   /** `leases`: jobs that workers of this process hold; they keep them over a reload. */
@@ -79,11 +79,12 @@ export class Memory {
     ]);
     // From here on without waiting: a tree is in memory as a whole or not at all.
     for (const { rootKey, key, stored } of rows) this.trees.add(decodeInstance(this.state, key, rootKey, stored));
-    for (const { scopeKey, key, name, value } of variables) {
+    for (const { scopeKey, processInstanceKey, key, name, value, weight } of variables) {
       const scope = this.state.elements.get(scopeKey);
       if (!scope) continue;
       scope.variables ??= new Map();
       scope.variables.set(name, { key, value });
+      this.trees.grew(processInstanceKey, weight);
     }
     // Roots without rows have ended: known as empty, so that nobody reads them again at once.
     for (const rootKey of rootKeys) this.trees.open(rootKey);

@@ -5,22 +5,33 @@ import type { ProcessInstance } from '../../core/state/process-instance.js';
 export interface Tree {
   readonly rootKey: number;
   readonly instances: Set<number>;
+  /** Characters of JSON that its variables had when they were written or read; what was replaced counts too. */
+  weight: number;
   /** Batches on their way to the database that changed the tree; as long as there are some, memory is ahead of it. */
   pins: number;
 }
 
+/** How much of it stays in memory when nobody asks for it. */
+export interface TreeLimits {
+  /** Trees. */
+  count: number;
+  /** Characters of JSON in variables of all of them. */
+  weight: number;
+}
+
 /**
- * Which instance trees are in memory. Bounded: the ones that nobody asked for longest go first, except those that memory
+ * Which instance trees are in memory. Bounded in number and weight: the ones that nobody asked for longest go first, except those that memory
  * knows better than the database. A tree that has ended stays known (empty) until its last batch is committed: else a
  * late command would bring it back from the database.
  */
 export class Trees {
   private readonly trees = new Map<number, Tree>();
   private readonly roots = new Map<number, number>();
+  private weight = 0;
 
   constructor(
     private readonly state: EngineState,
-    private readonly limit: number,
+    private readonly limits: TreeLimits,
   ) {}
 
   get size(): number {
@@ -41,7 +52,7 @@ export class Trees {
   }
 
   open(rootKey: number): Tree {
-    const tree = this.trees.get(rootKey) ?? { rootKey, instances: new Set<number>(), pins: 0 };
+    const tree = this.trees.get(rootKey) ?? { rootKey, instances: new Set<number>(), weight: 0, pins: 0 };
     this.trees.set(rootKey, tree);
     return tree;
   }
@@ -55,6 +66,14 @@ export class Trees {
     tree.instances.add(processInstanceKey);
     this.roots.set(processInstanceKey, rootKey);
     return tree;
+  }
+
+  /** Variables of the instance were written or read. */
+  grew(processInstanceKey: number, weight: number): void {
+    const tree = this.trees.get(this.rootOf(processInstanceKey));
+    if (!tree) return;
+    tree.weight += weight;
+    this.weight += weight;
   }
 
   ended(processInstanceKey: number): void {
@@ -71,18 +90,16 @@ export class Trees {
   /** A batch that changed the tree is committed. */
   unpin(tree: Tree): void {
     tree.pins -= 1;
-    if (tree.pins === 0 && tree.instances.size === 0) this.trees.delete(tree.rootKey);
+    if (tree.pins === 0 && tree.instances.size === 0) this.forget(tree);
   }
 
-  /** Drops trees until the bound is kept; called between batches only. */
+  /** Drops trees until the bounds are kept; called between batches only. */
   trim(): void {
-    if (this.trees.size <= this.limit) return;
-    let excess = this.trees.size - this.limit;
+    const { count, weight } = this.limits;
+    if (this.trees.size <= count && this.weight <= weight) return;
     for (const tree of this.trees.values()) {
-      if (excess <= 0) return;
-      if (tree.pins > 0) continue;
-      this.drop(tree);
-      excess -= 1;
+      if (this.trees.size <= count && this.weight <= weight) return;
+      if (tree.pins === 0) this.drop(tree);
     }
   }
 
@@ -98,6 +115,11 @@ export class Trees {
         this.state.incidents.delete(element.incidentKey);
       }
     }
+    this.forget(tree);
+  }
+
+  private forget(tree: Tree): void {
+    this.weight -= tree.weight;
     this.trees.delete(tree.rootKey);
   }
 }

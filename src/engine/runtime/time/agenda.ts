@@ -8,9 +8,12 @@ export interface Due {
   keys: readonly number[];
 }
 
+/** Of what is due at the same moment the older comes first, as in Zeebe. */
+const isBefore = (a: Due, b: Due): boolean => (a.at === b.at ? (a.keys[0] ?? 0) < (b.keys[0] ?? 0) : a.at < b.at);
+
 /** Everything that waits for time, soonest first: timers, expiry of messages, pauses before retries, leases of jobs; signals at once. */
 export class Agenda {
-  private readonly heap = new Heap<Due>(({ at }) => at);
+  private readonly heap = new Heap<Due>(isBefore);
 
   get nextAt(): number | undefined {
     return this.heap.peek()?.at;

@@ -5,7 +5,7 @@ describe('Heap', () => {
   it('should give back in order whatever is pushed and popped in between', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer(), { freq: 4 })), (steps) => {
-        const heap = new Heap<number>((item) => item);
+        const heap = new Heap<number>((a, b) => a < b);
         const model: number[] = [];
         for (const step of steps) {
           if (step === null) {

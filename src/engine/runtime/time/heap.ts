@@ -1,8 +1,8 @@
-/** A binary heap of things with a number to sort by, smallest first. */
+/** A binary heap; what `isBefore` says comes first. */
 export class Heap<T> {
   private readonly items: T[] = [];
 
-  constructor(private readonly order: (item: T) => number) {}
+  constructor(private readonly isBefore: (a: T, b: T) => boolean) {}
 
   get size(): number {
     return this.items.length;
@@ -19,7 +19,7 @@ export class Heap<T> {
     while (index > 0) {
       const parent = (index - 1) >> 1;
       const above = items[parent] as T;
-      if (this.order(above) <= this.order(item)) break;
+      if (!this.isBefore(item, above)) break;
       items[index] = above;
       index = parent;
     }
@@ -43,8 +43,8 @@ export class Heap<T> {
       let child = 2 * index + 1;
       if (child >= length) break;
       const right = child + 1;
-      if (right < length && this.order(items[right] as T) < this.order(items[child] as T)) child = right;
-      if (this.order(items[child] as T) >= this.order(item)) break;
+      if (right < length && this.isBefore(items[right] as T, items[child] as T)) child = right;
+      if (!this.isBefore(items[child] as T, item)) break;
       items[index] = items[child] as T;
       index = child;
     }

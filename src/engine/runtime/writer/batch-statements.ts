@@ -42,7 +42,7 @@ export function batchStatements(memory: Memory, batch: Batch, number: BatchNumbe
     upsertProcessInstances(changes),
     insertTags(changes),
     ...writeElementInstances(changes),
-    ...writeVariables(changes),
+    ...writeVariables(changes, memory),
     ...writeJobs(changes, memory),
     upsertUserTasks(changes),
     upsertIncidents(changes),

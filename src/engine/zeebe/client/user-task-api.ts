@@ -1,5 +1,7 @@
 import type { EngineCommand, RejectionCode } from '../../engine.js';
 import { refusal } from '../../runtime/refuse-command.js';
+import type { ZeebeConnection } from './connection.js';
+import { callHttp } from './http-call.js';
 import { answered, type Sent } from './sent.js';
 
 type UserTaskCommand = Extract<EngineCommand, { userTaskKey: string }>;
@@ -14,30 +16,25 @@ interface Call {
 /** User tasks have no gRPC calls: they are completed and assigned over REST (8.5 and later). */
 export class UserTaskApi {
   constructor(
-    private readonly restAddress: string,
+    private readonly connection: Pick<ZeebeConnection, 'restAddress' | 'rootCertificates'>,
     private readonly authorization: () => Promise<string | undefined>,
   ) {}
 
   async send(command: UserTaskCommand, timeoutMs: number): Promise<Sent> {
     const { method, path, body } = callOf(command);
+    const { restAddress, rootCertificates } = this.connection;
+    const { userTaskKey } = command;
+    const url = `${restAddress}/v1/user-tasks/${encodeURIComponent(userTaskKey)}${path}`;
     const authorization = await this.authorization();
-    let answer: Response;
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    const certificates = rootCertificates ? { rootCertificates } : {};
     try {
-      answer = await fetch(`${this.restAddress}/v1/user-tasks/${encodeURIComponent(command.userTaskKey)}${path}`, {
-        method,
-        headers: {
-          accept: 'application/json',
-          ...(body ? { 'content-type': 'application/json' } : {}),
-          ...(authorization === undefined ? {} : { authorization }),
-        },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
+      const call = { method, url, headers, timeoutMs, ...certificates, ...(body ? { body } : {}) };
+      const { status, text } = await callHttp(call);
+      return status >= 200 && status < 300 ? answered({ userTaskKey }) : refused(status, text);
     } catch (error) {
       return unanswered(error);
     }
-    const text = await answer.text().catch(() => '');
-    return answer.ok ? answered({ userTaskKey: command.userTaskKey }) : refused(answer.status, text);
   }
 }
 
@@ -64,10 +61,11 @@ const REJECTIONS: Readonly<Record<number, RejectionCode>> = {
   413: 'RESOURCE_EXHAUSTED',
 };
 
-/** Refusals count when the cluster itself says so: a proxy that knows no such address answers 404, too. */
+/** Refusals count when the cluster itself says so: whoever knows no such address answers 404, too. */
 function refused(statusCode: number, text: string): Sent {
   const problem = problemOf(text);
-  const code = problem ? REJECTIONS[statusCode] : undefined;
+  const isRejection = problem !== undefined && (statusCode === 400 || /rejected with code/.test(problem.detail ?? ''));
+  const code = isRejection || statusCode === 413 ? REJECTIONS[statusCode] : undefined;
   const reason = problem?.detail ?? problem?.title ?? text.slice(0, 200);
   if (code !== undefined) return { kind: 'answered', outcome: refusal(code, reason) };
   if (statusCode < 500 || statusCode === 503)
@@ -77,12 +75,12 @@ function refused(statusCode: number, text: string): Sent {
 
 /** Only when nobody took the connection it is sure that nothing happened. */
 function unanswered(error: unknown): Sent {
-  const cause = (error as { cause?: { code?: string } }).cause?.code ?? '';
-  const reason = `The REST address did not answer: ${cause || String(error)}`;
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause)
-    ? { kind: 'refused', reason, isBusy: false }
-    : { kind: 'unknown', reason };
+  const { code = '' } = error as { code?: string };
+  const reason = `The REST address did not answer: ${code || String(error)}`;
+  return NOT_CONNECTED.test(code) ? { kind: 'refused', reason, isBusy: false } : { kind: 'unknown', reason };
 }
+
+const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|.*CERT.*|ERR_TLS.*)$/;
 
 interface Problem {
   title?: string;

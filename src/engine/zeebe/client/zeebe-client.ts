@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { ZBClient } from 'zeebe-node';
 import type { ActivateJobs, ActivatedJob, EngineCommand } from '../../engine.js';
 import type { StoredCommand } from '../../runtime/refuse-command.js';
@@ -23,8 +24,8 @@ export class ZeebeClient {
   private readonly tasks: UserTaskApi;
 
   constructor(connection: ZeebeConnection) {
-    const { address, secure, rootCertificates, oauth, basic } = connection;
-    this.zeebe = new ZBClient(address, {
+    const { secure, rootCertificates, oauth, basic } = connection;
+    this.zeebe = new ZBClient(target(connection), {
       // It would try for ever, and a creation twice; the outbox knows better when to send again.
       retry: false,
       loglevel: 'NONE',
@@ -35,7 +36,7 @@ export class ZeebeClient {
     });
     const authorization = oauth || basic ? () => authorizationOf(this.zeebe) : () => Promise.resolve(undefined);
     this.stub = new GatewayStub(connection, authorization);
-    this.tasks = new UserTaskApi(connection.restAddress, authorization);
+    this.tasks = new UserTaskApi(connection, authorization);
   }
 
   /** Never throws. */
@@ -63,6 +64,18 @@ export class ZeebeClient {
     // Its own promise may never settle when no server is there.
     await inTime(CLOSE_TIMEOUT_MS, this.zeebe.close(CLOSE_TIMEOUT_MS)).catch(() => undefined);
   }
+}
+
+/**
+ * The address as zeebe-node is to know it. Its grpc-js 1.9.7 asks without any pause what an IP address stands for while
+ * nobody answers there, which costs half a core (measured); names it asks for every 30 seconds. As one number, an IPv4
+ * address is a name to it, which the system's resolver understands. Certificates need the address as it is.
+ */
+function target({ address, secure }: ZeebeConnection): string {
+  const [, host = '', port = ''] = /^([\d.]+)(:\d+)?$/.exec(address) ?? [];
+  if (secure || !isIPv4(host)) return address;
+  const number = host.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  return `0x${number.toString(16).padStart(8, '0')}${port}`;
 }
 
 const isUserTaskCommand = (command: EngineCommand): command is Extract<EngineCommand, { userTaskKey: string }> =>

@@ -14,7 +14,7 @@ export const migrations: Scenario[] = [
     name: '2.26 10.27 moves a task to another process, its job keeps type and headers',
     resources: [from, to(job('b', 'other'), [])],
     steps: [create('p', { x: 1 }), migrate('q', { a: 'b' }), complete('work', { y: 2 }), complete('next')],
-    expect: {},
+    expect: { completed: 'start b next qe q', variables: { x: null, y: 2 } },
   },
   {
     name: '2.26 refuses a plan that leaves an active element out, or knows no such element',
@@ -25,25 +25,25 @@ export const migrations: Scenario[] = [
       refused('INVALID_ARGUMENT', migrate('q', { a: 'nowhere' })),
       refused('INVALID_ARGUMENT', migrate('q', { nowhere: 'b' })),
     ],
-    expect: {},
+    expect: { completed: 'start', active: 'p a' },
   },
   {
     name: '2.26 refuses another kind of element',
     resources: [from, to(user('b'), [])],
     steps: [create('p'), refused('INVALID_STATE', migrate('q', { a: 'b' }))],
-    expect: {},
+    expect: { completed: 'start', active: 'p a' },
   },
   {
     name: '2.26 moves an incident along',
     resources: [from, to(job('b', 'other'), [])],
     steps: [create('p'), fail('work', 0), migrate('q', { a: 'b' }), retries('work', 1), resolve(), complete('work')],
-    expect: {},
+    expect: { completed: 'start b', active: 'p next', incidents: 'JOB_NO_RETRIES' },
   },
   {
     name: '2.26 moves a user task',
     resources: [model([start(), user('a'), end()], ['start -> a', 'a -> end']), to(user('b'), [])],
     steps: [create('p'), migrate('q', { a: 'b' }), completeTask('a'), complete('next')],
-    expect: {},
+    expect: { completed: 'start b next qe q' },
     differs: { topic: 'Records of a user task that was migrated', in: ['USER_TASK'] },
   },
   {
@@ -62,7 +62,7 @@ export const migrations: Scenario[] = [
       ),
     ],
     steps: [create('p'), migrate('q', { s: 't', a: 'b' }), complete('work'), complete('c')],
-    expect: {},
+    expect: { completed: 'start i b c t qe q' },
   },
   {
     name: '2.26 refuses another flow scope',
@@ -71,7 +71,7 @@ export const migrations: Scenario[] = [
       file(bpmn(process('q', [start('qs'), sub('t', [start('j'), job('b')], ['j -> b'])], ['qs -> t'])), 'own_q.bpmn'),
     ],
     steps: [create('p'), refused('INVALID_STATE', migrate('q', { a: 'b' }))],
-    expect: {},
+    expect: { completed: 'start', active: 'p a' },
   },
   {
     name: '10.27 moves a call activity',
@@ -81,13 +81,13 @@ export const migrations: Scenario[] = [
       file(bpmn(process('q', [start('qs'), call('d', 'child'), job('next')], ['qs -> d', 'd -> next'])), 'own_q.bpmn'),
     ],
     steps: [create('p'), migrate('q', { c: 'd' }), complete('w'), complete('next')],
-    expect: {},
+    expect: { completed: 'start d next q cs w ce child' },
   },
   {
     name: '2.26 refuses to migrate what is over',
     resources: [from, to(job('b'), [])],
     steps: [create('p'), cancel(), refused('NOT_FOUND', migrate('q', { a: 'b' }))],
-    expect: {},
+    expect: { completed: 'start', terminated: 'a p' },
   },
   {
     name: '10.27 tasks with a boundary event, or that wait for a message',
@@ -99,7 +99,7 @@ export const migrations: Scenario[] = [
       to(receive('b', 'go', '="k"'), []),
     ],
     steps: [create('p'), refused('INVALID_STATE', migrate('q', { a: 'b' }), 'OK')],
-    expect: {},
+    expect: { completed: 'start', active: 'p a' },
     differs: {
       topic:
         'Migration of elements with waiting events (boundary events, message, timer and signal catch events, receive tasks, event-based gateways, event sub-processes)',

@@ -29,7 +29,7 @@ export const multiInstance: Scenario[] = [
     name: '2.11 works on all items at once',
     resources: [each({})],
     steps: [create('p', items), complete('work'), complete('work'), complete('work')],
-    expect: {},
+    expect: { completed: 'start w w w w[] end p', variables: { items: [1, 2, 3] } },
   },
   {
     name: '2.11 works on one item after the other',
@@ -40,22 +40,22 @@ export const multiInstance: Scenario[] = [
       complete('work', { r: 'b' }),
       complete('work', { r: 'c' }),
     ],
-    expect: {},
+    expect: { completed: 'start w w w w[] end p', variables: { items: [1, 2, 3], results: ['a', 'b', 'c'] } },
   },
   {
     name: '2.11 collects results in the order of the items',
     resources: [each({ collect })],
     steps: [create('p', { items: [1, 2] }), complete('work', { r: 'a' }), complete('work', { r: 'b' })],
-    expect: {},
+    expect: { completed: 'start w w w[] end p', variables: { items: [1, 2], results: ['a', 'b'] } },
   },
   {
     name: '2.11 passes an empty collection',
     resources: [each({ collect })],
     steps: [create('p', { items: [] })],
-    expect: {},
+    expect: { completed: 'start w[] end p', variables: { items: [], results: [] } },
   },
   {
-    name: '2.11 makes an incident of a collection that is none',
+    name: '2.11 2.25 makes an incident of a collection that is none',
     resources: [each({})],
     steps: [
       create('p', { items: 'x' }),
@@ -63,25 +63,33 @@ export const multiInstance: Scenario[] = [
       resolve(),
       complete('work', {}, { i: 7, items: [7], loopCounter: 1 }),
     ],
-    expect: {},
+    expect: { completed: 'start w w[] end p', incidents: 'EXTRACT_VALUE_ERROR', variables: { items: [7] } },
   },
   {
     name: '2.11 ends early when its condition holds',
     resources: [each({ until: '=numberOfCompletedInstances = 2', collect })],
     steps: [create('p', items), complete('work', { r: 1 }), complete('work', { r: 2 })],
-    expect: {},
+    expect: {
+      completed: 'start w w w[] end p',
+      terminated: 'w',
+      variables: { items: [1, 2, 3], results: [1, 2, null] },
+    },
   },
   {
     name: '2.11 ends a sequence early',
     resources: [each({ sequential: true, until: '=stop' })],
     steps: [create('p', { ...items, stop: false }), complete('work'), set('p', { stop: true }), complete('work')],
-    expect: {},
+    expect: { completed: 'start w w w[] end p', variables: { items: [1, 2, 3], stop: true } },
   },
   {
     name: '2.11 makes an incident of a condition that fails',
     resources: [each({ until: '=stop' })],
     steps: [create('p', { items: [1] }), complete('work'), set('p', { stop: false }), resolve()],
-    expect: {},
+    expect: {
+      completed: 'start w w[] end p',
+      incidents: 'EXTRACT_VALUE_ERROR',
+      variables: { items: [1], stop: false },
+    },
   },
   {
     name: '2.11 counts instances for the condition',
@@ -89,19 +97,23 @@ export const multiInstance: Scenario[] = [
       each({ until: '=numberOfInstances = 3 and numberOfActiveInstances = 1 and numberOfTerminatedInstances = 0' }),
     ],
     steps: [create('p', items), complete('work'), complete('work')],
-    expect: {},
+    expect: { completed: 'start w w w[] end p', terminated: 'w', variables: { items: [1, 2, 3] } },
   },
   {
     name: '2.11 maps inputs and outputs of each round',
     resources: [each({ collect }, { inputs: { twice: '=i * 2' }, outputs: { r: '=twice + x' } })],
     steps: [create('p', { items: [1, 2] }), complete('work', { x: 1 }), complete('work', { x: 2 })],
-    expect: {},
+    expect: { completed: 'start w w w[] end p', variables: { items: [1, 2], results: [3, 6] } },
   },
   {
     name: '2.11 makes an incident of a result that fails',
     resources: [each({ collect: ['results', '=assert(r, r != null)'] })],
     steps: [create('p', { items: [1] }), complete('work'), set('w', { r: 5 }), resolve()],
-    expect: {},
+    expect: {
+      completed: 'start w w[] end p',
+      incidents: 'EXTRACT_VALUE_ERROR',
+      variables: { items: [1], r: 5, results: [5] },
+    },
   },
   {
     name: '2.11 a boundary event ends the whole loop',
@@ -118,13 +130,13 @@ export const multiInstance: Scenario[] = [
       ),
     ],
     steps: [create('p', items), complete('work'), broadcast('stop')],
-    expect: {},
+    expect: { completed: 'start w b stopped p', terminated: 'w w w[]', variables: { items: [1, 2, 3] } },
   },
   {
     name: '2.11 is cancelled with all its rounds',
     resources: [each({})],
     steps: [create('p', items), cancel()],
-    expect: {},
+    expect: { completed: 'start', terminated: 'w w w w[] p', variables: { items: [1, 2, 3] } },
   },
   {
     name: '2.11 loops over a sub-process',
@@ -141,7 +153,7 @@ export const multiInstance: Scenario[] = [
       ),
     ],
     steps: [create('p', { items: [1, 2] }), complete('w'), complete('w')],
-    expect: {},
+    expect: { completed: 'start i i t t w e s w e s s[] end p', variables: { items: [1, 2], results: [10, 20] } },
   },
   {
     name: '2.11 loops over a sub-process one after the other',
@@ -162,7 +174,7 @@ export const multiInstance: Scenario[] = [
       complete('w', {}, { item: 'a', items: ['a', 'b'], loopCounter: 1 }),
       complete('w'),
     ],
-    expect: {},
+    expect: { completed: 'start i w e s i w e s s[] end p', variables: { items: ['a', 'b'] } },
   },
   {
     name: '2.11 loops over manual tasks',
@@ -173,8 +185,7 @@ export const multiInstance: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
-    differs: { topic: 'Output collection of rounds that do not wait', in: ['VARIABLE'] },
+    expect: { completed: 'start m m m[] end p', variables: { o: [1, 2] } },
   },
   {
     name: '2.11 loops over messages',
@@ -185,7 +196,7 @@ export const multiInstance: Scenario[] = [
       ),
     ],
     steps: [create('p'), publish('go', 'b', { x: 1 }), publish('go', 'a', { x: 2 })],
-    expect: {},
+    expect: { completed: 'start r r r[] end p', variables: { x: 2 } },
   },
   {
     name: '2.11 10.7 loops over a called process one after the other',
@@ -200,7 +211,10 @@ export const multiInstance: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: {
+      completed: 'start c c c[] end p cs t ce child cs t ce child',
+      variables: { loopCounter: 2, results: [101, 102], i: 2 },
+    },
     differs: { topic: 'Multi-instance call activity with default propagation', in: ['VARIABLE'] },
   },
   {
@@ -216,8 +230,15 @@ export const multiInstance: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
-    differs: { topic: 'Multi-instance call activity with default propagation', in: ['VARIABLE'] },
+    expect: {
+      completed: 'start c c c[] end p cs t ce child cs t ce child',
+      variables: { loopCounter: 2, results: [null, 102], i: 2 },
+    },
+    differs: {
+      topic: 'Multi-instance call activity with default propagation',
+      in: ['VARIABLE'],
+      expect: { variables: { loopCounter: 2, results: [101, 102], i: 2 } },
+    },
   },
   {
     name: '2.11 a message at a loop is opened once',
@@ -240,6 +261,60 @@ export const multiInstance: Scenario[] = [
       complete('work'),
       publish('note', 'k'),
     ],
-    expect: {},
+    expect: { completed: 'start b noted w w w[] end p', variables: { items: [1, 2] } },
+  },
+  {
+    name: '2.11 lets rounds complete that are about to when its condition holds',
+    resources: [
+      model(
+        [
+          start(),
+          sub('s', [start('i'), end('e')], ['i -> e'], {
+            each: { in: '=[1, 2, 3]', as: 'item', collect: ['results', '=item'], until: '=item = 2' },
+          }),
+          end(),
+        ],
+        ['start -> s', 's -> end'],
+      ),
+    ],
+    steps: [create('p')],
+    expect: { completed: 'start i i i e e e s s s s[] end p', variables: { results: [1, 2, 3] } },
+  },
+  {
+    name: '2.11 goes on with a collection that has shrunk',
+    resources: [each({ sequential: true })],
+    steps: [create('p', items), set('p', { items: [1] }), complete('work')],
+    expect: { completed: 'start w w[] end p', variables: { items: [1] } },
+  },
+  {
+    name: '10.8 waits for ever for a collection that grows',
+    resources: [each({ sequential: true, collect: ['results', '=i'] })],
+    steps: [create('p', { items: [1] }), set('p', { items: [1, 2] }), complete('work'), complete('work')],
+    expect: { completed: 'start w', active: 'p w[] w', incidents: 'EXTRACT_VALUE_ERROR', variables: { items: [1, 2] } },
+    differs: { topic: 'Collection that grows while a sequential multi-instance runs', in: [] },
+  },
+  {
+    name: '2.24 10.16 listeners of a loop',
+    resources: [
+      each(
+        {},
+        {
+          listeners: [
+            ['start', 'before'],
+            ['end', 'after'],
+          ],
+        },
+      ),
+    ],
+    steps: [
+      create('p', { items: [1, 2], n: 0 }),
+      complete('before', { b: 1 }),
+      complete('before'),
+      complete('work', { w: 1 }),
+      complete('after', { n: 1, a: 2 }),
+      complete('work'),
+      complete('after'),
+    ],
+    expect: { completed: 'start w w w[] end p', variables: { items: [1, 2], n: 0, w: 1 } },
   },
 ];

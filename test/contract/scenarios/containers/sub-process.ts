@@ -12,7 +12,7 @@ export const subProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('w', { x: 1 })],
-    expect: {},
+    expect: { completed: 'start i w e s end p', variables: { x: 1 } },
   },
   {
     name: '2.4 maps into a sub-process and out of it',
@@ -30,7 +30,7 @@ export const subProcess: Scenario[] = [
       ),
     ],
     steps: [create('p', { x: 1 }), complete('w', { a: 5, b: 2 }, { a: 1, x: 1 })],
-    expect: {},
+    expect: { completed: 'start i w e s end p', variables: { x: 1, b: 2, y: 7 } },
   },
   {
     name: '2.3 locals of a sub-process are gone with it',
@@ -45,7 +45,7 @@ export const subProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), set('s', { local: 2 }, true), complete('w', { a: 3, b: 4 }), complete('after', {}, { b: 4 })],
-    expect: {},
+    expect: { completed: 'start i w e s after p', variables: { b: 4 } },
   },
   {
     name: '2.2 ends a sub-process with its last token',
@@ -64,7 +64,7 @@ export const subProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('w')],
-    expect: {},
+    expect: { completed: 'start i fork m w s end p' },
   },
   {
     name: '2.2 ends from the inside to the outside when it is cancelled',
@@ -75,7 +75,7 @@ export const subProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), cancel()],
-    expect: {},
+    expect: { completed: 'start i j', terminated: 'w t s p' },
   },
   {
     name: '2.2 ends several elements when it is cancelled',
@@ -86,6 +86,6 @@ export const subProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), cancel()],
-    expect: {},
+    expect: { completed: 'start fork i', terminated: 'b a c s p' },
   },
 ];

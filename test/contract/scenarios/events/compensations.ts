@@ -18,7 +18,7 @@ export const compensations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a', { x: 1 }), complete('una', { y: 2 }, { x: 1 })],
-    expect: {},
+    expect: { completed: 'start a undo_a una back end p', variables: { x: 1, y: 2 } },
   },
   {
     name: '2.15 undoes all at once, and only what is done',
@@ -29,7 +29,7 @@ export const compensations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('b'), complete('una'), complete('unb')],
-    expect: {},
+    expect: { completed: 'start a b undo_a undo_b una unb end p' },
     differs: { topic: 'Order of what begins by instruction', in: ['order'] },
   },
   {
@@ -48,13 +48,13 @@ export const compensations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('b'), complete('una'), complete('unb')],
-    expect: {},
+    expect: { completed: 'start a b undo_a una back undo_b unb all end p' },
   },
   {
     name: '2.15 has nothing to undo',
     resources: [model([start(), throwing('back', compensation()), end()], ['start -> back', 'back -> end'])],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start back end p' },
   },
   {
     name: '2.15 undoes what was done inside a sub-process',
@@ -70,7 +70,7 @@ export const compensations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('una')],
-    expect: {},
+    expect: { completed: 'start i a e s undo_a una back end p' },
   },
   {
     name: '2.15 2.11 undoes a loop once',
@@ -81,13 +81,13 @@ export const compensations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('a'), complete('una')],
-    expect: {},
+    expect: { completed: 'start a a a[] undo_a una back end p' },
   },
   {
     name: '2.15 forgets what could be undone when the process ends',
     resources: [model([start(), ...undone('a'), end()], ['start -> a', 'a -> end', 'undo_a ~ una'])],
     steps: [create('p'), complete('a')],
-    expect: {},
+    expect: { completed: 'start a end p' },
   },
   {
     name: '2.15 is cancelled while it undoes',
@@ -98,7 +98,7 @@ export const compensations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), cancel()],
-    expect: {},
+    expect: { completed: 'start a undo_a', terminated: 'back una p' },
   },
   {
     name: '2.15 undoes from beside what is still at work',
@@ -109,6 +109,6 @@ export const compensations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('b'), complete('a')],
-    expect: {},
+    expect: { completed: 'start fork b back end a p' },
   },
 ];

@@ -27,7 +27,7 @@ export const endsAndLinks: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a')],
-    expect: {},
+    expect: { completed: 'start fork a stop p', terminated: 'b' },
   },
   {
     name: '2.14 a terminate end event in a sub-process ends only that',
@@ -46,7 +46,7 @@ export const endsAndLinks: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('after')],
-    expect: {},
+    expect: { completed: 'start i fork a stop s after p', terminated: 'b' },
   },
   {
     name: '2.14 2.19 a terminate end event ends the called process only',
@@ -64,7 +64,7 @@ export const endsAndLinks: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('after')],
-    expect: {},
+    expect: { completed: 'start c after p cs fork a stop child', terminated: 'b' },
   },
   {
     name: '2.14 goes on at the other end of a link',
@@ -72,7 +72,7 @@ export const endsAndLinks: Scenario[] = [
       model([start(), throwing('out', link('l')), catching('in', link('l')), end()], ['start -> out', 'in -> end']),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start out in end p' },
   },
   {
     name: '2.14 several throw events lead to one link',
@@ -90,7 +90,7 @@ export const endsAndLinks: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start fork b a in in end end p', variables: { b: 1 } },
   },
   {
     name: '2.14 a process ends with its last token',
@@ -101,6 +101,6 @@ export const endsAndLinks: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('a'), complete('b')],
-    expect: {},
+    expect: { completed: 'start fork a x b y p' },
   },
 ];

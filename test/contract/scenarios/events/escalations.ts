@@ -20,25 +20,25 @@ export const escalations: Scenario[] = [
     name: '2.13 a non-interrupting event handles an escalation beside',
     resources: [raised('X', false)],
     steps: [create('p'), complete('work'), complete('handle')],
-    expect: {},
+    expect: { completed: 'start i b up w s end h p' },
   },
   {
     name: '2.13 an interrupting event ends the sub-process, and the thrower with it',
     resources: [raised('X', true)],
     steps: [create('p'), complete('handle')],
-    expect: {},
+    expect: { completed: 'start i b h p', terminated: 'up s' },
   },
   {
     name: '2.13 an event without code catches every escalation',
     resources: [raised('', false)],
     steps: [create('p'), complete('handle'), complete('work')],
-    expect: {},
+    expect: { completed: 'start i b up h w s end p' },
   },
   {
     name: '2.13 an escalation that nobody catches goes on',
     resources: [raised('Y', true)],
     steps: [create('p'), complete('work')],
-    expect: {},
+    expect: { completed: 'start i up w s end p' },
   },
   {
     name: '2.13 an escalation end event',
@@ -55,7 +55,7 @@ export const escalations: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start i b up noted s end p' },
   },
   {
     name: '2.13 2.19 an escalation leaves the called process',
@@ -82,7 +82,7 @@ export const escalations: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('cw')],
-    expect: {},
+    expect: { completed: 'start b noted c end p cs up cw ce child' },
   },
   {
     name: '2.13 2.11 escalations of a loop',
@@ -101,6 +101,6 @@ export const escalations: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start i i b up b up noted e noted e s s s[] end p' },
   },
 ];

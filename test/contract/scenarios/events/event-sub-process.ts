@@ -44,7 +44,7 @@ export const eventSubProcess: Scenario[] = [
       publish('stop', 'k', { why: 1 }),
       complete('handle', { h: 1 }, { key: 'k', why: 1 }),
     ],
-    expect: {},
+    expect: { completed: 'start on h handled e p', terminated: 'w', variables: { key: 'k', why: 1, h: 1 } },
   },
   {
     name: '2.10 a non-interrupting event sub-process runs beside, more than once',
@@ -57,31 +57,31 @@ export const eventSubProcess: Scenario[] = [
       complete('handle'),
       complete('handle'),
     ],
-    expect: {},
+    expect: { completed: 'start on on w end h handled e h handled e p', variables: { key: 'k', n: 2 } },
   },
   {
     name: '2.10 an event sub-process that a signal starts',
     resources: [beside(signal('stop'), true)],
     steps: [create('p'), broadcast('stop', { s: 1 }), complete('handle')],
-    expect: {},
+    expect: { completed: 'start on h handled e p', terminated: 'w', variables: { s: 1 } },
   },
   {
     name: '2.10 an event sub-process that a timer starts',
     resources: [beside(timer('duration', 'PT1H'), true)],
     steps: [create('p'), advance(61), complete('handle')],
-    expect: {},
+    expect: { completed: 'start on h handled e p', terminated: 'w' },
   },
   {
     name: '2.10 an event sub-process that a cycle starts twice',
     resources: [beside(timer('cycle', 'R2/PT1H'), false)],
     steps: [create('p'), advance(61), advance(60), advance(60), complete('work')],
-    expect: {},
+    expect: { completed: 'start on on w end', active: 'p e h e h' },
   },
   {
     name: '2.12 an event sub-process that an error starts gets its variables',
     resources: [beside(error('E'), true)],
     steps: [create('p'), throwError('work', 'E', { why: 'x' }), complete('handle', {}, { why: 'x' })],
-    expect: {},
+    expect: { completed: 'start on h handled e p', terminated: 'w', variables: { why: 'x' } },
   },
   {
     name: '2.10 only what the start event maps leaves it',
@@ -91,13 +91,13 @@ export const eventSubProcess: Scenario[] = [
       publish('stop', 'k', { why: 1, more: 2 }),
       complete('handle', {}, { key: 'k', mapped: 1 }),
     ],
-    expect: {},
+    expect: { completed: 'start on h handled e p', terminated: 'w', variables: { key: 'k', mapped: 1 } },
   },
   {
     name: '2.10 an event sub-process with mappings of its own',
     resources: [beside(signal('stop'), true, {}, { inputs: { local: '=1' }, outputs: { out: '=local + 1' } })],
     steps: [create('p'), broadcast('stop'), complete('handle', { local: 5 })],
-    expect: {},
+    expect: { completed: 'start on h handled e p', terminated: 'w', variables: { out: 6 } },
   },
   {
     name: '2.10 a second interruption is not heard',
@@ -113,7 +113,7 @@ export const eventSubProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), broadcast('a'), broadcast('b'), complete('h')],
-    expect: {},
+    expect: { completed: 'start on h e p', terminated: 'w' },
   },
   {
     name: '2.10 an event sub-process inside a sub-process ends only that',
@@ -138,7 +138,7 @@ export const eventSubProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), broadcast('stop'), complete('h'), complete('after')],
-    expect: {},
+    expect: { completed: 'start i on h handled e s after p', terminated: 'w' },
   },
   {
     name: '2.13 an event sub-process that an escalation starts',
@@ -154,13 +154,13 @@ export const eventSubProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('h')],
-    expect: {},
+    expect: { completed: 'start up end on h e p' },
   },
   {
     name: '2.10 cancels an event sub-process at work',
     resources: [beside(signal('stop'), false)],
     steps: [create('p'), broadcast('stop'), cancel()],
-    expect: {},
+    expect: { completed: 'start on', terminated: 'w h e p' },
   },
   {
     name: '2.10 a process that an error ends for good',
@@ -176,6 +176,6 @@ export const eventSubProcess: Scenario[] = [
       ),
     ],
     steps: [create('p'), throwError('w', 'ANY')],
-    expect: {},
+    expect: { completed: 'start on over e p', terminated: 'w' },
   },
 ];

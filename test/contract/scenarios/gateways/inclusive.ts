@@ -24,7 +24,7 @@ export const inclusiveGateway: Scenario[] = [
     name: '2.7 takes every flow whose condition holds',
     resources: [some],
     steps: [create('p', { n: 3 }), complete('work', { first: 1 }), complete('work', { second: 2 })],
-    expect: {},
+    expect: { completed: 'start g b two a one p', variables: { n: 3, first: 1, second: 2 } },
   },
   { name: '2.7 takes one of several flows', resources: [some], steps: [create('p', { n: 2 })], expect: {} },
   { name: '2.7 takes the default flow', resources: [some], steps: [create('p', { n: 1 })], expect: {} },
@@ -32,12 +32,12 @@ export const inclusiveGateway: Scenario[] = [
     name: '2.7 makes a condition error when nothing holds',
     resources: [strict],
     steps: [create('p', { x: 0, y: 0 }), set('p', { x: 5 }), resolve()],
-    expect: {},
+    expect: { completed: 'start g a p', incidents: 'CONDITION_ERROR', variables: { x: 5, y: 0 } },
   },
   {
     name: '2.7 takes nothing when one condition cannot be evaluated',
     resources: [strict],
     steps: [create('p', { x: 2 })],
-    expect: {},
+    expect: { completed: 'start', active: 'p g', incidents: 'EXTRACT_VALUE_ERROR', variables: { x: 2 } },
   },
 ];

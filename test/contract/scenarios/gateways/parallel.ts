@@ -35,19 +35,19 @@ export const parallelGateway: Scenario[] = [
     name: '2.8 forks and joins',
     resources: [both],
     steps: [create('p'), complete('a', { x: 1 }), complete('b', { y: 2 }, { x: 1 })],
-    expect: {},
+    expect: { completed: 'start fork a b join end p', variables: { x: 1, y: 2 } },
   },
   {
     name: '2.8 waits at the join for the other token',
     resources: [both],
     steps: [create('p'), complete('b')],
-    expect: {},
+    expect: { completed: 'start fork b', active: 'p a' },
   },
   {
     name: '2.8 keeps a token that came twice over one flow, and the instance with it',
     resources: [again],
     steps: [create('p'), complete('c')],
-    expect: {},
+    expect: { completed: 'start fork b a merge merge c join end', active: 'p' },
   },
   {
     name: '2.8 stays for ever at a join that cannot fire',
@@ -65,7 +65,7 @@ export const parallelGateway: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start g a', active: 'p' },
   },
   {
     name: '10.2 parallel scripts do not see what the others write',
@@ -83,7 +83,7 @@ export const parallelGateway: Scenario[] = [
       ),
     ],
     steps: [create('p', { x: 0 })],
-    expect: {},
+    expect: { completed: 'start fork b a join end p', variables: { x: 1 } },
   },
   {
     name: '2.8 joins and forks in one gateway',
@@ -102,6 +102,6 @@ export const parallelGateway: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('d'), complete('c')],
-    expect: {},
+    expect: { completed: 'start fork b a both d c p' },
   },
 ];

@@ -28,7 +28,7 @@ export const jobs: Scenario[] = [
     expect: { completed: 'start w end p', variables: { a: 1, b: 2 } },
   },
   {
-    name: '2.23 fails a job without retries, which goes on after new retries',
+    name: '2.23 2.25 fails a job without retries, which goes on after new retries',
     resources: [oneTask],
     steps: [
       create('p'),
@@ -39,7 +39,7 @@ export const jobs: Scenario[] = [
       resolve(),
       complete('work'),
     ],
-    expect: {},
+    expect: { completed: 'start w end p', incidents: 'JOB_NO_RETRIES' },
   },
   {
     name: '2.23 refuses to resolve before there are retries',
@@ -49,20 +49,20 @@ export const jobs: Scenario[] = [
       fail('work', 0, { message: 'the register is down' }),
       refused('NOT_FOUND', resolve(), 'INVALID_STATE'),
     ],
-    expect: {},
+    expect: { completed: 'start', active: 'p w', incidents: 'JOB_NO_RETRIES' },
     differs: { topic: 'ResolveIncident of a job without retries', in: ['answers'] },
   },
   {
     name: '2.23 offers a job again that failed with retries, its variables local to the task',
     resources: [oneTask],
     steps: [create('p'), fail('work', 1, { variables: { attempt: 1 } }), complete('work', {}, { attempt: 1 })],
-    expect: {},
+    expect: { completed: 'start w end p' },
   },
   {
     name: '2.23 offers a job again after its back-off',
     resources: [oneTask],
     steps: [create('p'), fail('work', 1, { backOff: 300_000 }), nothingFor('work'), advance(6), complete('work')],
-    expect: {},
+    expect: { completed: 'start w end p' },
   },
   {
     name: '2.23 offers a job again when its time is over, and the first completion counts',
@@ -75,19 +75,19 @@ export const jobs: Scenario[] = [
       complete('work', { first: true }),
       refused('NOT_FOUND', completeLast('work')),
     ],
-    expect: {},
+    expect: { completed: 'start w end p', variables: { first: true } },
   },
   {
     name: '9 completes a job that nobody has taken',
     resources: [oneTask],
     steps: [create('p'), completeLast('work', { x: 1 })],
-    expect: {},
+    expect: { completed: 'start w end p', variables: { x: 1 } },
   },
   {
     name: '9 fails a job that nobody has taken',
     resources: [oneTask],
     steps: [create('p'), failLast('work', 1), complete('work')],
-    expect: {},
+    expect: { completed: 'start w end p' },
   },
   {
     name: '2.23 refuses to complete or fail a job that has failed with back-off, or for good',
@@ -99,7 +99,7 @@ export const jobs: Scenario[] = [
       refused('INVALID_STATE', failLast('work', 1)),
       refused('INVALID_STATE', throwLast('work', 'E')),
     ],
-    expect: {},
+    expect: { completed: 'start', active: 'p w', incidents: 'JOB_NO_RETRIES' },
   },
   {
     name: '2.23 refuses commands on jobs that are gone',
@@ -113,7 +113,7 @@ export const jobs: Scenario[] = [
       refused('NOT_FOUND', retries('work', 1)),
       refused('NOT_FOUND', timeout('work', 1000)),
     ],
-    expect: {},
+    expect: { completed: 'start w end p' },
   },
   {
     name: '2.23 refuses retries below one, and a time for a job that nobody has taken',
@@ -124,7 +124,7 @@ export const jobs: Scenario[] = [
       refused('INVALID_STATE', timeout('work', 60_000)),
       retries('work', 7),
     ],
-    expect: {},
+    expect: { completed: 'start', active: 'p w' },
   },
   {
     name: '2.23 gives a job more time',
@@ -138,13 +138,13 @@ export const jobs: Scenario[] = [
       advance(31),
       complete('work'),
     ],
-    expect: {},
+    expect: { completed: 'start w end p' },
   },
   {
     name: '2.23 cancels the job with its task',
     resources: [oneTask],
     steps: [create('p'), take('work'), cancel(), refused('NOT_FOUND', completeLast('work'))],
-    expect: {},
+    expect: { completed: 'start', terminated: 'w p' },
   },
   {
     name: '2.23 gives headers and the retries of the model',
@@ -155,13 +155,13 @@ export const jobs: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('work')],
-    expect: {},
+    expect: { completed: 'start w end p' },
   },
   {
     name: '2.5 evaluates type and retries of a job',
     resources: [model([start(), job('w', '="own_" + kind', { retries: '=n' }), end()], ['start -> w', 'w -> end'])],
     steps: [create('p', { kind: 'work', n: 2 }), complete('work')],
-    expect: {},
+    expect: { completed: 'start w end p', variables: { kind: 'work', n: 2 } },
   },
   {
     name: '10.9 makes an incident of a type that is null, and of retries that are a text',
@@ -174,7 +174,11 @@ export const jobs: Scenario[] = [
       resolve(),
       complete('work'),
     ],
-    expect: {},
+    expect: {
+      completed: 'start w end p',
+      incidents: 'EXTRACT_VALUE_ERROR EXTRACT_VALUE_ERROR',
+      variables: { n: 1, kind: 'work' },
+    },
   },
   {
     name: '10.9 takes retries of the model as they are written',
@@ -191,7 +195,7 @@ export const jobs: Scenario[] = [
       ),
     ],
     steps: [create('p'), completeLast('work'), completeLast('work'), completeLast('work')],
-    expect: {},
+    expect: { completed: 'start a b c end p' },
   },
   ...['sendTask', 'businessRuleTask', 'scriptTask'].map((tag) => ({
     name: `1.1 has a job for a ${tag}`,
@@ -208,6 +212,6 @@ export const jobs: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('send', { sent: 1 }), complete('finish', { last: 2 })],
-    expect: {},
+    expect: { completed: 'start t end p', variables: { sent: 1, last: 2 } },
   },
 ];

@@ -1,4 +1,4 @@
-import { boundary, end, job, signal, start } from '../../model.js';
+import { boundary, end, job, signal, start, sub } from '../../model.js';
 import { model, type Scenario } from '../../scenario.js';
 import { broadcast, cancel, complete, create, fail, nothingFor, resolve, retries } from '../../steps.js';
 
@@ -31,7 +31,7 @@ export const listeners: Scenario[] = [
       complete('work', { r: 5 }),
       complete('after', { b: 2 }),
     ],
-    expect: {},
+    expect: { completed: 'start w end p', variables: { y: 5, b: 2 } },
   },
   {
     name: '2.24 10.16 a listener that failed goes on at itself',
@@ -45,8 +45,8 @@ export const listeners: Scenario[] = [
       complete('before2'),
       complete('work'),
     ],
-    expect: {},
-    differs: { topic: 'Execution listeners', in: ['INCIDENT'] },
+    expect: { completed: 'start', active: 'p w', incidents: 'JOB_NO_RETRIES', variables: { y: null } },
+    differs: { topic: 'Execution listeners', in: [], expect: { incidents: 'EXECUTION_LISTENER_NO_RETRIES' } },
   },
   { name: '2.24 is cancelled at a listener', resources: [listened], steps: [create('p'), cancel()], expect: {} },
   {
@@ -64,6 +64,21 @@ export const listeners: Scenario[] = [
       ),
     ],
     steps: [create('p'), broadcast('stop'), complete('before'), broadcast('stop')],
-    expect: {},
+    expect: { completed: 'start b stopped p', terminated: 'w' },
+  },
+  {
+    name: '2.24 an end listener writes to the scope around, whoever else has the variable',
+    resources: [
+      model(
+        [
+          start(),
+          sub('s', [start('i'), job('w', 'work', { listeners: [['end', 'after']] }), job('in')], ['i -> w', 'w -> in']),
+          end(),
+        ],
+        ['start -> s', 's -> end'],
+      ),
+    ],
+    steps: [create('p', { n: 0 }), complete('work'), complete('after', { n: 1 }), complete('in', {}, { n: 1 })],
+    expect: { completed: 'start i w in s end p', variables: { n: 0 } },
   },
 ];

@@ -4,7 +4,7 @@ import { cancel, complete, create, publish, resolve, set } from '../../steps.js'
 
 export const smallTasks: Scenario[] = [
   {
-    name: '2.2 passes manual and undefined tasks and none events',
+    name: '2.1 2.2 passes manual and undefined tasks and none events',
     resources: [
       model(
         [start(), manual('m'), manual('t', {}, 'task'), throwing('n'), end()],
@@ -12,7 +12,7 @@ export const smallTasks: Scenario[] = [
       ),
     ],
     steps: [create('p', { x: 1 })],
-    expect: {},
+    expect: { completed: 'start m t n end p', variables: { x: 1 } },
   },
   {
     name: '10.4 ignores mappings of manual and undefined tasks',
@@ -28,7 +28,7 @@ export const smallTasks: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start m t end p' },
   },
   {
     name: '10.4 applies outputs but no inputs of none events',
@@ -43,7 +43,7 @@ export const smallTasks: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start n end p', variables: { b: null, c: 3 } },
   },
   {
     name: '10.4 never fires boundary events of manual and script tasks',
@@ -63,13 +63,13 @@ export const smallTasks: Scenario[] = [
       ),
     ],
     steps: [create('p')],
-    expect: {},
+    expect: { completed: 'start m s end p', variables: { x: 1 } },
   },
   {
     name: '2.21 writes the result of a script',
     resources: [model([start(), script('s', '=a + b', 'sum'), end()], ['start -> s', 's -> end'])],
     steps: [create('p', { a: 1, b: 2 })],
-    expect: {},
+    expect: { completed: 'start s end p', variables: { a: 1, b: 2, sum: 3 } },
   },
   {
     name: '2.21 maps the result of a script',
@@ -80,13 +80,13 @@ export const smallTasks: Scenario[] = [
       ),
     ],
     steps: [create('p', { a: 4 })],
-    expect: {},
+    expect: { completed: 'start s end p', variables: { a: 4, result: 9 } },
   },
   {
     name: '2.21 makes an incident of a script that fails',
     resources: [model([start(), script('s', '=assert(a, a != null)', 'b'), end()], ['start -> s', 's -> end'])],
     steps: [create('p'), set('p', { a: 5 }), resolve()],
-    expect: {},
+    expect: { completed: 'start s end p', incidents: 'EXTRACT_VALUE_ERROR', variables: { a: 5, b: 5 } },
   },
   {
     name: '2.10 a receive task waits for its message',
@@ -97,7 +97,7 @@ export const smallTasks: Scenario[] = [
       publish('go', 'k', { x: 1 }),
       complete('after', {}, { key: 'k', x: 1 }),
     ],
-    expect: {},
+    expect: { completed: 'start r after p', variables: { key: 'k', x: 1 } },
   },
   {
     name: '2.10 a receive task maps what its message brings',
@@ -105,13 +105,13 @@ export const smallTasks: Scenario[] = [
       model([start(), receive('r', 'go', '=key', { outputs: { got: '=x + 1' } }), end()], ['start -> r', 'r -> end']),
     ],
     steps: [create('p', { key: 'k' }), publish('go', 'k', { x: 1, y: 2 })],
-    expect: {},
+    expect: { completed: 'start r end p', variables: { key: 'k', got: 2 } },
   },
   {
     name: '2.10 a receive task is cancelled with its subscription',
     resources: [model([start(), receive('r', 'go', '=key'), end()], ['start -> r', 'r -> end'])],
     steps: [create('p', { key: 'k' }), cancel(), publish('go', 'k')],
-    expect: {},
+    expect: { completed: 'start', terminated: 'r p', variables: { key: 'k' } },
   },
   {
     name: '2.10 a receive task evaluates its key after its input mappings',
@@ -122,7 +122,7 @@ export const smallTasks: Scenario[] = [
       ),
     ],
     steps: [create('p', { suffix: '1' }), publish('go', 'k1')],
-    expect: {},
+    expect: { completed: 'start r end p', variables: { suffix: '1' } },
   },
   {
     name: '2.12 lets an error end event be caught around',
@@ -133,6 +133,6 @@ export const smallTasks: Scenario[] = [
       ),
     ],
     steps: [create('p'), complete('w')],
-    expect: {},
+    expect: { completed: 'start w', active: 'p end', incidents: 'UNHANDLED_ERROR_EVENT' },
   },
 ];

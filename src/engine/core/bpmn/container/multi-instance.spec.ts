@@ -230,6 +230,16 @@ describe('multi-instance', () => {
     Scene.opened.length = 0;
   });
 
+  it('should let rounds complete that are about to when the completion condition holds', async () => {
+    const round = sub('s', [start('i'), end('e')], ['i -> e'], {
+      each: { in: '=[1, 2, 3]', as: 'item', collect: ['results', '=item'], until: '=item = 2' },
+    });
+    const scene = await new Scene().deploy(process('p', [start(), round, end()], ['start -> s', 's -> end']));
+    scene.create('p');
+    expect(scene.root('results')).toEqual([1, 2, 3]);
+    expect(scene.terminated()).toEqual([]);
+  });
+
   it('should stop a sequence of rounds that never waits, and go on when its incident is resolved', async () => {
     const scene = await new Scene().deploy(
       process(

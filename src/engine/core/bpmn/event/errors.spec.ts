@@ -141,6 +141,16 @@ describe('errors', () => {
     expect(scene.active()).toEqual(['on_b']);
   });
 
+  it('should be caught by the event sub-process when the boundary event has the same code', async () => {
+    const inner = sub('s', [start('s1'), job('w'), esp('e', 'A')], ['s1 -> w']);
+    const scene = await new Scene().deploy(
+      process('p', [start(), inner, boundary('b', 's', error('A')), job('on_b')], ['start -> s', 'b -> on_b']),
+    );
+    scene.create('p');
+    scene.throwError('w', 'A');
+    expect(scene.jobTypes()).toEqual(['e_w']);
+  });
+
   it('should end the other branch when both throw in the same step', async () => {
     const inner = sub(
       's',

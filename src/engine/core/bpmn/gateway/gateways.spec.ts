@@ -1,4 +1,4 @@
-import { catching, end, gateway, job, manual, message, process, start, timer } from '../../testing/bpmn-text.js';
+import { catching, end, gateway, job, manual, message, process, start, sub, timer } from '../../testing/bpmn-text.js';
 import { checkReplayAfterEach } from '../../testing/replay.js';
 import { Scene } from '../../testing/scene.js';
 
@@ -175,5 +175,25 @@ describe('gateways', () => {
       scene.publish('answer', '7');
       expect(scene.active()).toEqual(['answered']);
     });
+  });
+
+  it('should activate all branches before the first completes, and end them level by level', async () => {
+    const nested = sub('s', [start('i'), job('w')], ['i -> w']);
+    const scene = await new Scene().deploy(
+      process(
+        'p',
+        [start(), gateway('f', 'parallel'), manual('a'), nested, job('b')],
+        ['start -> f', 'f -> b', 'f -> s', 'f -> a'],
+      ),
+    );
+    const processInstanceKey = scene.create('p');
+    expect(scene.lifecycle().filter((line) => /(ACTIVATED|COMPLETING) (a|s|b)$/.test(line))).toEqual([
+      'ACTIVATED a',
+      'ACTIVATED s',
+      'ACTIVATED b',
+      'COMPLETING a',
+    ]);
+    scene.engine.execute({ type: 'cancelProcessInstance', processInstanceKey });
+    expect(scene.terminated()).toEqual(['b', 'w', 's', 'p']);
   });
 });

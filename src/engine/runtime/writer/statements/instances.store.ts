@@ -151,10 +151,14 @@ function elementInstances(name: string, rows: readonly ElementChange[], onConfli
 }
 
 /** What is new is inserted without looking for a row that cannot be there: a third cheaper than the upsert of the others. */
-export function writeVariables(changes: Changes): Statement[] {
-  const records = [...changes.variables.values()];
-  const created = records.filter(({ key }) => changes.createdVariables.has(key));
-  const updated = records.filter(({ key }) => !changes.createdVariables.has(key));
+export function writeVariables(changes: Changes, memory: Memory): Statement[] {
+  const created: WrittenVariable[] = [];
+  const updated: WrittenVariable[] = [];
+  for (const record of changes.variables.values()) {
+    const json = JSON.stringify(record.value);
+    memory.trees.grew(record.processInstanceKey, json.length);
+    (changes.createdVariables.has(record.key) ? created : updated).push({ record, json });
+  }
   return [
     ...(created.length > 0 ? [variables('variable_new', created, '')] : []),
     ...(updated.length > 0
@@ -163,7 +167,12 @@ export function writeVariables(changes: Changes): Statement[] {
   ];
 }
 
-const variables = (name: string, records: readonly VariableRecord[], onConflict: string): Statement => ({
+interface WrittenVariable {
+  record: VariableRecord;
+  json: string;
+}
+
+const variables = (name: string, rows: readonly WrittenVariable[], onConflict: string): Statement => ({
   name,
   text: `
     insert into engine.variable (scope_key, name, key, tenant_id, process_instance_key, value)
@@ -172,11 +181,11 @@ const variables = (name: string, records: readonly VariableRecord[], onConflict:
         as v (scope_key, name, key, tenant_id, process_instance_key, value)
     ${onConflict}`,
   values: [
-    numbers(records.map(({ scopeKey }) => scopeKey)),
-    texts(records.map(({ name: variable }) => variable)),
-    numbers(records.map(({ key }) => key)),
-    texts(records.map(({ definition }) => definition.tenantId)),
-    numbers(records.map(({ processInstanceKey }) => processInstanceKey)),
-    texts(records.map(({ value }) => JSON.stringify(value))),
+    numbers(rows.map(({ record }) => record.scopeKey)),
+    texts(rows.map(({ record }) => record.name)),
+    numbers(rows.map(({ record }) => record.key)),
+    texts(rows.map(({ record }) => record.definition.tenantId)),
+    numbers(rows.map(({ record }) => record.processInstanceKey)),
+    texts(rows.map(({ json }) => json)),
   ],
 });
