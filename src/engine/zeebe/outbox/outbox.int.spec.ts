@@ -319,8 +319,8 @@ describe('outbox of several processes on a cluster', () => {
     for (let index = 0; index < 200; index += 1) cluster.answers(`away${index}`, ...Array<Sent>(50).fill(away));
     start();
     await new Promise((resolve) => setTimeout(resolve, 2_500));
-    // Both processes have taken what they may at once; after that they only ask.
-    expect(cluster.sent.length).toBeLessThan(2 * 64 + 40);
+    // Both processes have taken what they may at once; after that they only ask. All of them in turn were 700 by now.
+    expect(cluster.sent.length).toBeLessThan(300);
     for (let index = 0; index < 200; index += 1) cluster.answers(`away${index}`);
     for (const id of ids) expect(await outcomeOf(id, 30_000)).toMatchObject({ ok: true });
   }, 60_000);
