@@ -41,9 +41,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot:
-          '^src/engine/|^src/(app\\.module|server/start-server)\\.ts$|^src/process-package/scenario-engine\\.ts$|' +
-          SPEC,
+        pathNot: '^src/engine/|^src/(app\\.module|server/start-server)\\.ts$|^src/server/move/|^src/process-package/scenario-engine\\.ts$|' + SPEC,
       },
       to: { path: '^src/engine/', pathNot: '^src/engine/(engine\\.ts|model/index\\.ts|feel/(index|feel)\\.ts)$' },
     },

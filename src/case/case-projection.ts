@@ -3,7 +3,7 @@ import { TenantDatabase } from '../database/tenant-database.js';
 import type { Transaction } from '../database/transaction.js';
 import { ENGINE, type Engine, type EngineRecord } from '../engine/engine.js';
 import { PackageLibrary } from '../process-package/package-library.js';
-import { type CaseRow, findCaseByProcess } from './case.store.js';
+import { findCaseByProcess, type FollowedCase } from './case.store.js';
 import { applyToCase, concernsCase } from './case-record.js';
 import { settleCompletions } from './task-completion.store.js';
 
@@ -23,7 +23,7 @@ export class CaseProjection {
   private stopped = false;
   private unsubscribe: (() => void) | undefined;
   /** Process instance key → its case, as far as the log was followed. */
-  private readonly cases = new Map<string, CaseRow>();
+  private readonly cases = new Map<string, FollowedCase>();
   private position = -1;
   private readonly listeners = new Set<ChangeListener>();
 
@@ -136,7 +136,8 @@ export class CaseProjection {
       batch.touched.add(tenantId);
     } else if (record.valueType === 'PROCESS_INSTANCE' && VISIBLE_INTENTS.has(record.intent)) {
       const row = this.cases.get(key) ?? (await this.load(batch, tenantId, key));
-      if (!row) return;
+      // An element that was entered before the case moved here was told then.
+      if (!row || (record.intent === 'ELEMENT_ACTIVATED' && row.arrived?.includes(record.key))) return;
       const { manifest } = await this.library.version(row.package_id, row.package_version);
       if (!concernsCase(manifest, record)) return;
       await this.enter(batch, tenantId);
@@ -145,7 +146,7 @@ export class CaseProjection {
   }
 
   /** The case of a process instance; kept, because many records speak of it. Processes of no case are asked for again. */
-  private async load(batch: Batch, tenantId: string, key: string): Promise<CaseRow | undefined> {
+  private async load(batch: Batch, tenantId: string, key: string): Promise<FollowedCase | undefined> {
     await this.enter(batch, tenantId);
     const row = await findCaseByProcess(batch.tx, key);
     if (!row) return undefined;

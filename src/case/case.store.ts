@@ -77,13 +77,21 @@ export const findCaseByAccess = (tx: Transaction, accessHash: string): Promise<C
 export const findCaseBySubmission = (tx: Transaction, submissionKey: string): Promise<CaseRow | undefined> =>
   one(tx.query<CaseRow>(`select ${COLUMNS} from app.case_file c where c.submission_key = $1::text`, [submissionKey]));
 
-export const findCaseByProcess = (tx: Transaction, processInstanceKey: string): Promise<CaseRow | undefined> =>
-  one(
-    tx.query<CaseRow>(
-      `select ${COLUMNS} from app.case_process p join app.case_file c on c.id = p.case_id where p.process_instance_key = $1::bigint`,
+/** A case with the element instances it had entered before its process came to this engine; null: it began here. */
+export type FollowedCase = CaseRow & { arrived: string[] | null };
+
+/** Undefined for a process that belongs to no case, or that its case has left for another engine. */
+export const findCaseByProcess = async (
+  tx: Transaction,
+  processInstanceKey: string,
+): Promise<FollowedCase | undefined> =>
+  (
+    await tx.query<FollowedCase>(
+      `select ${COLUMNS}, p.arrived from app.case_process p join app.case_file c on c.id = p.case_id
+        where p.process_instance_key = $1::bigint and p.left_at is null`,
       [processInstanceKey],
-    ),
-  );
+    )
+  )[0];
 
 /** Newest first; `search` looks into number, name, subject and the data that was sent. At most 100 rows after `before`. */
 export const listCases = (

@@ -11,6 +11,7 @@ import { EngineSearch1764001000000 } from './1764001000000-engine-search.js';
 import { EngineDecisionImports1764001100000 } from './1764001100000-engine-decision-imports.js';
 import { TaskCompletion1764001200000 } from './1764001200000-task-completion.js';
 import { ZeebeCluster1764001300000 } from './1764001300000-zeebe-cluster.js';
+import { EngineMove1764001600000 } from './1764001600000-engine-move.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   EngineDecisionImports1764001100000,
   TaskCompletion1764001200000,
   ZeebeCluster1764001300000,
+  EngineMove1764001600000,
 ];

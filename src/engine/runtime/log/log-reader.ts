@@ -54,7 +54,7 @@ export class LogReader {
 
   /** Stored batches after a position with everything loaded that decoding them needs; for replay. */
   async readPacked(afterPosition: number, batches: number): Promise<ReadableBatch[]> {
-    const rows = await readLog(this.pool, afterPosition, batches);
+    const rows = await readLog(this.pool, 'embedded', afterPosition, batches);
     const result: ReadableBatch[] = [];
     for (const row of rows) {
       const packed = unpackBatch(row.body);

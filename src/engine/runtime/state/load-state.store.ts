@@ -166,10 +166,14 @@ export interface OpenJob {
   recurringTime: number;
 }
 
-/** Every job that is not done, oldest first: after a restart each activatable one is offered again. */
+/**
+ * Every job that is not done, oldest first: after a restart each activatable one is offered again. Those of instances that
+ * stayed on a cluster are the cluster's.
+ */
 export async function readOpenJobs(pool: Pool): Promise<OpenJob[]> {
   const { rows } = await pool.query<Row<'key' | 'type' | 'tenant_id' | 'root_key' | 'state' | 'recurring_time'>>(
-    `select key, type, tenant_id, root_key, state, recurring_time from engine.job order by key`,
+    `select key, type, tenant_id, root_key, state, recurring_time from engine.job j
+      where not exists (select from engine.zeebe_instance z where z.key = j.process_instance_key) order by key`,
   );
   return rows.map((row) => ({
     key: Number(row.key),

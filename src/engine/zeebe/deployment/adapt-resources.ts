@@ -25,7 +25,8 @@ export async function adaptResources(resources: readonly Resource[], gatewayVers
   );
 }
 
-function knowsBindings(version: string): boolean {
+/** Zeebe 8.6 and later: deployment bindings, listeners of user tasks. */
+export function knowsBindings(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 8 || (major === 8 && minor >= 6);
 }

@@ -36,7 +36,7 @@ export class ExportedLogReader {
   }
 
   private async next(after: number): Promise<ReadBulk | undefined> {
-    const [row] = await readLog(this.pool, after, 1);
+    const [row] = await readLog(this.pool, 'cluster', after, 1);
     if (!row) return undefined;
     const exported = await unpackRecords(row.body);
     const keys = new Set(exported.map(({ value }) => value['processInstanceKey']).filter(isKey));

@@ -1,0 +1,28 @@
+/** Every column of the engine's tables that holds keys, by table; packed keys (`instance_state.state`) are apart. */
+export const ENGINE_KEY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  decision_requirements: ['key', 'deployment_key'],
+  decision: ['key', 'decision_requirements_key', 'deployment_key'],
+  process_definition: ['key', 'deployment_key'],
+  form: ['key', 'deployment_key'],
+  process_instance: [
+    'key',
+    'process_definition_key',
+    'parent_process_instance_key',
+    'parent_element_instance_key',
+    'root_process_instance_key',
+  ],
+  process_instance_tag: ['process_instance_key'],
+  element_instance: ['key', 'process_instance_key', 'process_definition_key', 'flow_scope_key'],
+  variable: ['scope_key', 'key', 'process_instance_key'],
+  job: ['key', 'element_instance_key', 'process_instance_key', 'root_key', 'process_definition_key'],
+  user_task: ['key', 'element_instance_key', 'process_instance_key', 'process_definition_key', 'form_key'],
+  incident: ['key', 'element_instance_key', 'process_instance_key', 'process_definition_key', 'job_key'],
+  instance_state: ['root_key', 'key'],
+  timer: ['key', 'element_instance_key', 'process_instance_key', 'root_key', 'process_definition_key'],
+  message: ['key'],
+  message_subscription: ['key', 'element_instance_key', 'process_instance_key', 'root_key'],
+  start_subscription: ['key', 'process_definition_key'],
+  message_lock: ['process_instance_key'],
+  signal: ['key'],
+  signal_subscription: ['key', 'process_definition_key', 'element_instance_key', 'process_instance_key', 'root_key'],
+};
