@@ -49,14 +49,13 @@ export class Deliverer {
 
   /** A creation or a message that may have happened is looked for in the records before it is repeated. */
   private async lookBack(row: Leased, command: Making): Promise<Delivery | undefined> {
-    const key = await effectOf(this.pool, commandIdOf(row));
-    if (key !== undefined) {
-      const made = command.type === 'publishMessage' ? { messageKey: key, tenantId: command.tenantId } : undefined;
-      const value = made ?? (await createdInstance(this.pool, key));
-      return value ? settled({ ok: true, value }) : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
-    }
+    // In this order: what comes in between the two questions must not be missed by both.
     const isPast = await this.fence.isPast(row.triedBefore).catch(() => false);
-    return isPast ? undefined : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
+    const key = await effectOf(this.pool, commandIdOf(row));
+    if (key === undefined) return isPast ? undefined : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
+    const made = command.type === 'publishMessage' ? { messageKey: key, tenantId: command.tenantId } : undefined;
+    const value = made ?? (await createdInstance(this.pool, key));
+    return value ? settled({ ok: true, value }) : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
   }
 
   private async send(row: Leased, command: StoredCommand): Promise<Delivery> {

@@ -61,7 +61,7 @@ describe('outbox of several processes on a cluster', () => {
   let cluster: ScriptedCluster;
   let dispatchers: Dispatcher[];
   /** Whether the records tell everything that was sent by now. */
-  let isPast: boolean;
+  let isPast: boolean | (() => Promise<boolean>);
   const errors: string[] = [];
 
   beforeAll(async () => {
@@ -81,7 +81,7 @@ describe('outbox of several processes on a cluster', () => {
     [cluster, isPast] = [new ScriptedCluster(), true];
     errors.splice(0);
     dispatchers = [0, 1].map(() => {
-      const fence = { isPast: () => Promise.resolve(isPast) };
+      const fence = { isPast: () => (typeof isPast === 'function' ? isPast() : Promise.resolve(isPast)) };
       const deliverer = new Deliverer(pool, cluster, fence, () => Promise.reject(new Error('no deployment here')));
       const log = {
         info: () => undefined,
@@ -202,6 +202,20 @@ describe('outbox of several processes on a cluster', () => {
     isPast = true;
     expect(await outcomeOf(id)).toMatchObject({ ok: true });
     expect(cluster.timesSent('not-made')).toBe(2);
+  });
+
+  it('should not miss a record that comes in just while it looks', async () => {
+    cluster.answers('just-now', LOST);
+    const id = await store(create('just-now'));
+    isPast = async () => {
+      await all.query(`insert into engine.zeebe_effect (command_id, key) values ($1, 4711) on conflict do nothing`, [
+        id,
+      ]);
+      return true;
+    };
+    start();
+    expect(await outcomeOf(id)).toMatchObject({ ok: true, value: { processInstanceKey: '4711' } });
+    expect(cluster.timesSent('just-now')).toBe(1);
   });
 
   it('should treat what a process that died was sending as an attempt that may have succeeded', async () => {
