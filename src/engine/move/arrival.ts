@@ -53,7 +53,8 @@ export class Arrival {
     const processInstanceKey = this.newKey;
     await this.run(
       { type: 'modifyProcessInstance', processInstanceKey, activateInstructions, terminateInstructions: [] },
-      'modify',
+      // Another one in each run: the records have told by now that an earlier one had no effect.
+      `modify-${Date.now()}`,
     );
   }
 
