@@ -11,7 +11,7 @@ import { lineOf, type MovingCase, movingCase, sumsOf } from './moving-cases.js';
 import { hasReadAll, type OwnerDatabase } from './owner-database.js';
 
 /** Cases that are on their way at once: each waits for records that come once in a while. */
-const AT_ONCE = 16;
+const AT_ONCE = 64;
 
 /** One run of the command: what runs is listed, and moved when that was asked for. */
 export class MoveRun {
@@ -66,8 +66,9 @@ export class MoveRun {
 
   private async enter(): Promise<void> {
     await this.house.enter();
-    const count = await this.house.finishArrived();
-    if (count > 0) this.print(`${count} that an earlier run had left half moved are moved.`);
+    const { done, problems } = await this.house.finishArrived();
+    if (done > 0) this.print(`${done} that an earlier run had left half moved are moved.`);
+    for (const problem of problems) this.print(`${problem}  –  not moved`);
   }
 
   private async look(): Promise<MovingCase[]> {
