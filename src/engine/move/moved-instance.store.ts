@@ -10,6 +10,8 @@ export interface MovedKeys {
   elements: readonly (readonly [from: Key, to: Key])[];
   tasks: readonly (readonly [from: Key, to: Key])[];
   jobs: readonly (readonly [from: Key, to: Key])[];
+  /** New elements with the events beside them that have happened before. */
+  spent: readonly (readonly [element: Key, eventId: string])[];
 }
 
 export interface MovedInstance {
