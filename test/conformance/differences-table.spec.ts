@@ -1,21 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { zeebeDifferences } from '../support/zeebe-differences.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Rows of the table: topic and the title of its test. */
-function rows(): { topic: string; test: string }[] {
-  const lines = readFileSync(join(root, 'docs/zeebe-differences.md'), 'utf8').split('\n');
-  return lines
-    .filter((line) => line.startsWith('|'))
-    .slice(2)
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-    .map(([, topic = '', , , test = '']) => ({ topic, test }));
-}
-
-const specs = ['src/engine', 'test/engine', 'test/conformance', 'test/gateway']
+const specs = ['src/engine', 'test/engine', 'test/conformance', 'test/gateway', 'test/contract']
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, String(file))))
-  .filter((file) => file.endsWith('.spec.ts'))
+  .filter((file) => /\.(spec|zeebe)\.ts$|contract.scenarios.*\.ts$/.test(file))
   .map((file) => readFileSync(join(root, file), 'utf8'));
 
 /** A title stands in quotes, whatever kind the formatter has chosen. */
@@ -24,7 +15,7 @@ const isTitle = (text: string): boolean =>
 
 describe('docs/zeebe-differences.md', () => {
   it('should name a test for each row', () => {
-    const all = rows();
+    const all = zeebeDifferences();
     expect(all.length).toBeGreaterThan(35);
     expect(all.filter(({ test }) => test === '' || !isTitle(test))).toEqual([]);
   });

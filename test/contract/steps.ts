@@ -207,6 +207,10 @@ export const migrate = (bpmnProcessId: string, mapping: Readonly<Record<string, 
 export const remove = (bpmnProcessId: string): Step =>
   command('delete', (history) => ({ type: 'deleteResource', resourceKey: history.definitionKey(bpmnProcessId) }));
 
+/** The newest version of decision requirements or of a form. */
+export const removeResource = (kind: 'DECISION_REQUIREMENTS' | 'FORM'): Step =>
+  command(`delete ${kind}`, (history) => ({ type: 'deleteResource', resourceKey: history.resourceKey(kind) }));
+
 export const completeTask = (elementId: string, variables: Variables = {}, action?: string): Step =>
   command(`complete task ${elementId}`, (history) => ({
     type: 'completeUserTask',

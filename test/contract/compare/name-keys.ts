@@ -4,12 +4,24 @@ import type { LogRecord } from '../run/history.js';
 export function nameKeys(events: readonly LogRecord[]): ReadonlyMap<string, string> {
   const names = new KeyNames();
   // Elements first: the others are named after them, and some come before them in the log.
-  for (const event of events) if (STRUCTURE.has(event.valueType)) names.give(event.key, structural(names, event));
+  for (const event of events) if (STRUCTURE.has(event.valueType)) names.give(keyOf(event), structural(names, event));
   for (const event of events) if (!STRUCTURE.has(event.valueType)) names.give(event.key, dependent(names, event));
   return names.all;
 }
 
 const STRUCTURE = new Set(['PROCESS_INSTANCE', 'PROCESS', 'DECISION', 'DECISION_REQUIREMENTS', 'FORM']);
+
+/** Records of deployed things are told apart by what they are about: Zeebe gives those of a deletion keys of their own. */
+const KEY_FIELDS: Readonly<Record<string, string>> = {
+  PROCESS: 'processDefinitionKey',
+  DECISION: 'decisionKey',
+  DECISION_REQUIREMENTS: 'decisionRequirementsKey',
+  FORM: 'formKey',
+};
+
+/** The key of what a record is about. */
+export const keyOf = ({ key, valueType, value }: Pick<LogRecord, 'key' | 'valueType' | 'value'>): string =>
+  String(value[KEY_FIELDS[valueType] ?? ''] ?? key);
 
 class KeyNames {
   readonly all = new Map<string, string>();

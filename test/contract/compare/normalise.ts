@@ -1,5 +1,5 @@
 import type { LogRecord } from '../run/history.js';
-import { nameKeys } from './name-keys.js';
+import { keyOf, nameKeys } from './name-keys.js';
 
 /** An event without anything that depends on the run: keys are names, moments are minutes from now. */
 export interface NormalEvent {
@@ -24,7 +24,7 @@ export function normalise(events: readonly LogRecord[]): NormalEvent[] {
   return exported.map(({ valueType, intent, key, timestamp, value }) => ({
     valueType,
     intent,
-    subject: subjectOf(valueType, value, names) ?? names.get(key) ?? key,
+    subject: subjectOf(valueType, value, names) ?? names.get(keyOf({ key, valueType, value })) ?? key,
     value: plain(value, names, timestamp) as Record<string, unknown>,
   }));
 }
@@ -58,7 +58,7 @@ function nameChecksums(events: readonly LogRecord[]): Map<string, string> {
   return new Map([...new Set(found)].map((checksum, index) => [checksum, `file ${index}`]));
 }
 
-/** Records of these are told apart by what they are about, not by keys of their own. */
+/** The two sides of a subscription are told apart by who waits for what: here they share a key. */
 function subjectOf(
   valueType: string,
   value: Record<string, unknown>,
@@ -67,7 +67,7 @@ function subjectOf(
   if (valueType.endsWith('MESSAGE_SUBSCRIPTION')) {
     return `${names.get(String(value['elementInstanceKey'])) ?? ''} ${String(value['messageName'])}`;
   }
-  return valueType === 'PROCESS' ? names.get(String(value['processDefinitionKey'])) : undefined;
+  return undefined;
 }
 
 const keyName = (key: unknown, names: ReadonlyMap<string, string>): string =>

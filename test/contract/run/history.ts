@@ -60,6 +60,13 @@ export class History {
       `definition ${bpmnProcessId}`,
     ).key;
 
+  /** Of the newest version of decision requirements or of a form. */
+  resourceKey = (valueType: 'DECISION_REQUIREMENTS' | 'FORM'): string =>
+    found(
+      this.of(valueType).findLast(({ intent }) => intent === 'CREATED'),
+      valueType,
+    ).key;
+
   /** Ids of elements whose life came to this point, in order, one process instance after the other. */
   ids(intent: string): string[] {
     const instances = new Map<string, string[]>();

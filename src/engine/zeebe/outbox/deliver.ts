@@ -24,8 +24,8 @@ const MOST_FAULTS = 10;
 export class Deliverer {
   constructor(
     private readonly pool: Pool,
-    private readonly client: ZeebeClient,
-    private readonly fence: Fence,
+    private readonly client: Pick<ZeebeClient, 'send'>,
+    private readonly fence: Pick<Fence, 'isPast'>,
     private readonly deploy: (
       command: Extract<EngineCommand, { type: 'deployResources' }>,
     ) => Promise<Outcome<unknown>>,

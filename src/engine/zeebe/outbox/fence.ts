@@ -35,6 +35,12 @@ export class Fence {
     return false;
   }
 
+  /** Something comes out of every partition that is heard of. */
+  async probe(): Promise<void> {
+    const { partitionsCount } = await this.client.topology();
+    this.publish(await databaseTime(this.pool), partitionsCount);
+  }
+
   private publish(now: number, partitionsCount: number): void {
     if (this.publishing !== undefined || now - this.publishedAt < ROUND_MS) return;
     this.publishedAt = now;

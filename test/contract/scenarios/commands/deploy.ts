@@ -26,7 +26,7 @@ const accepted = (name: string, ...resources: Resource[]): Scenario => ({
   name,
   resources: [],
   steps: resources.map((resource) => deploy(resource)),
-  expect: {},
+  expect: { completed: '', active: '' },
 });
 const declined = (name: string, ...resources: Resource[]): Scenario => ({
   name,

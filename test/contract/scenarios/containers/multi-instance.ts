@@ -287,11 +287,11 @@ export const multiInstance: Scenario[] = [
     expect: { completed: 'start w w[] end p', variables: { items: [1] } },
   },
   {
-    name: '10.8 waits for ever for a collection that grows',
+    name: '10.8 cannot keep results of a collection that grows',
     resources: [each({ sequential: true, collect: ['results', '=i'] })],
     steps: [create('p', { items: [1] }), set('p', { items: [1, 2] }), complete('work'), complete('work')],
     expect: { completed: 'start w', active: 'p w[] w', incidents: 'EXTRACT_VALUE_ERROR', variables: { items: [1, 2] } },
-    differs: { topic: 'Collection that grows while a sequential multi-instance runs', in: [] },
+    differs: { topic: 'Scope that an incident names', in: ['INCIDENT'] },
   },
   {
     name: '2.24 10.16 listeners of a loop',

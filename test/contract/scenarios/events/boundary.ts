@@ -78,7 +78,7 @@ export const boundaryEvents: Scenario[] = [
     resources: [hosted(message('stop', '=key'))],
     steps: [create('p'), set('p', { key: 'k' }), resolve(), complete('work')],
     expect: { completed: 'start w end p', incidents: 'EXTRACT_VALUE_ERROR', variables: { key: 'k' } },
-    differs: { topic: 'Scope that an incident names for the key of a boundary event', in: ['INCIDENT'] },
+    differs: { topic: 'Scope that an incident names', in: ['INCIDENT'] },
   },
   {
     name: '2.10 closes what waits when the instance is cancelled',

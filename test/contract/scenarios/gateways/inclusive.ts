@@ -26,8 +26,18 @@ export const inclusiveGateway: Scenario[] = [
     steps: [create('p', { n: 3 }), complete('work', { first: 1 }), complete('work', { second: 2 })],
     expect: { completed: 'start g b two a one p', variables: { n: 3, first: 1, second: 2 } },
   },
-  { name: '2.7 takes one of several flows', resources: [some], steps: [create('p', { n: 2 })], expect: {} },
-  { name: '2.7 takes the default flow', resources: [some], steps: [create('p', { n: 1 })], expect: {} },
+  {
+    name: '2.7 takes one of several flows',
+    resources: [some],
+    steps: [create('p', { n: 2 })],
+    expect: { completed: 'start g', active: 'p a', variables: { n: 2 } },
+  },
+  {
+    name: '2.7 takes the default flow',
+    resources: [some],
+    steps: [create('p', { n: 1 })],
+    expect: { completed: 'start g none p', variables: { n: 1 } },
+  },
   {
     name: '2.7 makes a condition error when nothing holds',
     resources: [strict],

@@ -1,6 +1,6 @@
 import { decision, end, start } from '../../model.js';
 import { model, type Scenario } from '../../scenario.js';
-import { create, deploy, evaluate, refused, resolve, set } from '../../steps.js';
+import { create, deploy, evaluate, refused, removeResource, resolve, set } from '../../steps.js';
 
 const dmn = (body: string, id = 'requirements') => ({
   name: `own_${id}.dmn`,
@@ -117,5 +117,18 @@ export const decisions: Scenario[] = [
       evaluate('fee', { amount: 1 }),
     ],
     expect: { completed: '' },
+  },
+  {
+    name: '10.22 decisions and forms begin again at version 1 when they were deleted',
+    resources: [fees, { name: 'own_form.form', content: '{"id":"own_form","type":"default","components":[]}' }],
+    steps: [
+      removeResource('DECISION_REQUIREMENTS'),
+      refused('INVALID_ARGUMENT', evaluate('fee', { amount: 1 })),
+      deploy(fees),
+      evaluate('fee', { amount: 1 }),
+      removeResource('FORM'),
+      deploy({ name: 'own_form.form', content: '{"id":"own_form","type":"default","components":[]}' }),
+    ],
+    expect: { answer: 1 },
   },
 ];

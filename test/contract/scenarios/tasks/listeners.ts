@@ -48,7 +48,12 @@ export const listeners: Scenario[] = [
     expect: { completed: 'start', active: 'p w', incidents: 'JOB_NO_RETRIES', variables: { y: null } },
     differs: { topic: 'Execution listeners', in: [], expect: { incidents: 'EXECUTION_LISTENER_NO_RETRIES' } },
   },
-  { name: '2.24 is cancelled at a listener', resources: [listened], steps: [create('p'), cancel()], expect: {} },
+  {
+    name: '2.24 is cancelled at a listener',
+    resources: [listened],
+    steps: [create('p'), cancel()],
+    expect: { completed: 'start', terminated: 'w p' },
+  },
   {
     name: '10.16 boundary events open after the listeners',
     resources: [

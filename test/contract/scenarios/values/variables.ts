@@ -17,7 +17,7 @@ export const variables: Scenario[] = [
       set('w', { own: 2, top: 3, fresh: 4 }),
       complete('w', {}, { own: 2, top: 3, fresh: 4 }),
     ],
-    expect: {},
+    expect: { completed: 'start i w s end p', variables: { top: 3, fresh: 4 } },
   },
   {
     name: '2.3 writes local variables where it is told to',
@@ -28,19 +28,19 @@ export const variables: Scenario[] = [
       set('s', { more: 3 }, true),
       complete('w', {}, { own: 1, top: 2, more: 3 }),
     ],
-    expect: {},
+    expect: { completed: 'start i w s end p', variables: { top: 1 } },
   },
   {
     name: '2.3 9 an equal value climbs on to the root',
     resources: [nested],
     steps: [create('p', { top: 1 }), set('w', { own: 1 })],
-    expect: {},
+    expect: { completed: 'start i', active: 'p s w', variables: { top: 1, own: 1 } },
   },
   {
     name: '2.3 writes no record of a value that stays',
     resources: [oneTask],
     steps: [create('p', { a: { b: [1, 2] } }), set('p', { a: { b: [1, 2] } }), complete('w', { a: { b: [1, 2] } })],
-    expect: {},
+    expect: { completed: 'start w end p', variables: { a: { b: [1, 2] } } },
   },
   {
     name: '2.3 keeps every kind of value',
@@ -57,13 +57,26 @@ export const variables: Scenario[] = [
       }),
       complete('w', { whole: -3, big: 9007199254740991, tiny: 1e-7, list: [] }),
     ],
-    expect: {},
+    expect: {
+      completed: 'start w end p',
+      variables: {
+        map: { a: { b: null } },
+        none: null,
+        text: 'ü "x" \\ \n',
+        part: 1.5,
+        list: [],
+        yes: true,
+        whole: -3,
+        tiny: 1e-7,
+        big: 9007199254740991,
+      },
+    },
   },
   {
     name: '2.3 a job writes where the variable is owned',
     resources: [nested],
     steps: [create('p', { top: 1 }), complete('w', { own: 5, top: 6, fresh: 7 })],
-    expect: {},
+    expect: { completed: 'start i w s end p', variables: { top: 6, fresh: 7 } },
   },
   {
     name: '2.3 refuses variables of an element that is gone',
@@ -74,7 +87,7 @@ export const variables: Scenario[] = [
       refused('NOT_FOUND', set('p', { a: 1 })),
       refused('NOT_FOUND', set('w', { a: 1 })),
     ],
-    expect: {},
+    expect: { completed: 'start w end p' },
   },
   {
     name: '2.3 two branches share the variables of the process',
@@ -85,7 +98,7 @@ export const variables: Scenario[] = [
       ),
     ],
     steps: [create('p', { n: 0 }), complete('a', { n: 1 }), complete('b', { n: 2 }, { n: 1 })],
-    expect: {},
+    expect: { completed: 'start fork a b join end p', variables: { n: 2 } },
   },
   {
     name: '2.26 gives the variables of an instance that has completed',
@@ -111,6 +124,6 @@ export const variables: Scenario[] = [
         local: false,
       })),
     ],
-    expect: {},
+    expect: { completed: 'start', active: 'p w' },
   },
 ];
