@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.js';
 import { type House, MoveFailed } from '../../engine/move/index.js';
 import { PackageLibrary } from '../../process-package/package-library.js';
 import { deployableResources } from '../../process-package/process-package.js';
-import type { MoveArguments } from './move-arguments.js';
+import { type MoveArguments, onlyLooks } from './move-arguments.js';
 import { lineOf, type MovingCase, movingCase, sumsOf } from './moving-cases.js';
 import { hasReadAll, type OwnerDatabase } from './owner-database.js';
 
@@ -34,7 +34,7 @@ export class MoveRun {
   /** False when something could not be moved that was to be. */
   async run(): Promise<boolean> {
     const { apply, onlyMovable } = this.wanted;
-    await this.tellCases();
+    if (!onlyLooks(this.wanted)) await this.tellCases();
     if (apply) await this.enter();
     const cases = await this.look();
     const movable = cases.filter(({ plan }) => plan.ok);
