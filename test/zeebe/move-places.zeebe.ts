@@ -72,6 +72,18 @@ const PROCESSES: Record<string, string> = {
     ['start -> outer', 'outer -> end'],
   ),
   broken: process('broken', [start(), job('work'), end()], ['start -> work', 'work -> end']),
+  // Its reminder has fired before it moves.
+  reminded: process(
+    'reminded',
+    [
+      start(),
+      user('look', limits, listening),
+      boundary('remind', 'look', timer('date', '=limit.remind'), { interrupting: false }),
+      job('remind-by-mail'),
+      end(),
+    ],
+    ['start -> look', 'look -> end', 'remind -> remind-by-mail'],
+  ),
   unlimited: process(
     'unlimited',
     [start(), user('check', limits, listening), end()],
@@ -104,7 +116,8 @@ describe('moving instances that wait at all kinds of places', () => {
       const creation = { tenantId: TENANT, bpmnProcessId: name, variables: { case: name, kept: { list: [1, null] } } };
       await run(engine, { type: 'createProcessInstance', ...creation });
     }
-    await work(engine, 'limit', ['limited', 'both'], (elementId) => limitOf(elementId));
+    await work(engine, 'limit', ['limited', 'both', 'reminded'], (elementId) => limitOf(elementId));
+    await work(engine, 'remind-by-mail', ['reminded'], () => ({}));
     const [broken] = await jobs(engine, 'work');
     await run(engine, {
       type: 'failJob',
@@ -125,7 +138,11 @@ describe('moving instances that wait at all kinds of places', () => {
   });
 
   const limitOf = (elementId: string): Variables => ({
-    limit: { due: `2031-01-0${elementId.length}T00:00:00Z`, end: `2032-01-0${elementId.length}T00:00:00Z` },
+    limit: {
+      due: `2031-01-0${elementId.length}T00:00:00Z`,
+      end: `2032-01-0${elementId.length}T00:00:00Z`,
+      remind: PAST,
+    },
   });
 
   async function embedded(): Promise<EmbeddedEngine> {
@@ -280,6 +297,7 @@ describe('moving instances that wait at all kinds of places', () => {
     const [after] = await jobs(engine, 'after');
     expect(after?.variables).toMatchObject({ case: 'asking', said: 'yes' });
     await run(engine, { type: 'completeJob', jobKey: after?.key ?? '', variables: {} });
+    expect(await jobs(engine, 'remind-by-mail')).toEqual([]);
     await world.eventually(
       `select 1 from engine.process_instance where bpmn_process_id = 'asking' and state = 'COMPLETED'`,
     );
@@ -299,6 +317,7 @@ describe('moving instances that wait at all kinds of places', () => {
       ))
         await run(engine, { type: 'completeUserTask', userTaskKey: key, variables: {} });
       expect(Object.keys(await picture('embedded'))).toEqual(['broken']);
+      expect(await jobs(engine, 'remind-by-mail')).toEqual([]);
       const [incident] = await world.rows<{ key: string; job_key: string }>(
         `select key, job_key from engine.incident where state = 'CREATED'`,
       );
@@ -312,4 +331,6 @@ describe('moving instances that wait at all kinds of places', () => {
   });
 });
 
-const MOVABLE = ['limited', 'both', 'scoped', 'broken', 'unlimited', 'asking'];
+/** Of a reminder that has been sent by now. */
+const PAST = '2020-01-01T00:00:00Z';
+const MOVABLE = ['reminded', 'limited', 'both', 'scoped', 'broken', 'unlimited', 'asking'];

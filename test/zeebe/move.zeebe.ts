@@ -113,6 +113,7 @@ describe('moving the cases of a product from one engine to the other', () => {
     const { code, text } = await move('--to', 'zeebe', '--apply');
     expect(code).toBe(0);
     expect(text).toContain('4 moved, 0 stay where they are.');
+    await expect(startRunningServer({}, dataDir)).rejects.toThrow('Start with ENGINE=zeebe, or move them first');
     await restart(cluster.environment());
     expect(await pages()).toEqual(before);
     const checked = await task('checked', 'Meldung prüfen');

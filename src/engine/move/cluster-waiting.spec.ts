@@ -66,6 +66,7 @@ function rowsOf(scene: Scene, instance: ProcessInstance): InstanceRows {
       error_message: one.errorMessage,
     })),
     tasks: [],
+    spent: [],
   };
 }
 
