@@ -34,7 +34,10 @@ export class CaseProjection {
   ) {}
 
   start(): void {
-    this.unsubscribe = this.engine.onCommitted(() => this.wake());
+    // Not every commit has records: answers of a cluster's commands come before them.
+    this.unsubscribe = this.engine.onCommitted((position) => {
+      if (position > this.position) this.wake();
+    });
     this.wake();
   }
 

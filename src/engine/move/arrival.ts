@@ -4,7 +4,7 @@ import type { ActivateInstruction, EngineCommand, EngineResponses, Key, Variable
 import { elementIdOf } from './begin-again.js';
 import { type ElementRow, type InstanceRows, readInstanceRows, type TaskRow } from './instance-rows.store.js';
 import type { MovedKeys } from './moved-instance.store.js';
-import { type Placement, ownVariables } from './plan-move.js';
+import type { Placement } from './plan-move.js';
 import { MoveFailed, until } from './until.js';
 import { nameOf, type WaitingElement, type WaitingInstance } from './waiting-instance.js';
 
@@ -37,7 +37,7 @@ export class Arrival {
     this.round += 1;
     const missing = placements.map(({ at }) => nameOf(at.element)).join(', ');
     await this.until((rows) => placements.every(({ at }) => this.hasBegun(at, rows)), `it did not begin at ${missing}`);
-    for (const { at } of placements) await this.passListeners(at);
+    for (const placement of placements) await this.passListeners(placement);
     await this.setVariables(placements);
     for (const { at } of placements) {
       await this.failAgain(at);
@@ -53,7 +53,8 @@ export class Arrival {
     const processInstanceKey = this.newKey;
     await this.run(
       { type: 'modifyProcessInstance', processInstanceKey, activateInstructions, terminateInstructions: [] },
-      'modify',
+      // Another one in each run: the records have told by now that an earlier one had no effect.
+      `modify-${Date.now()}`,
     );
   }
 
@@ -64,8 +65,11 @@ export class Arrival {
     const scopes = scopesOf(placements).flatMap((scope): Pair[] => pair(scope.key, scopeRow(scope, rows)?.key));
     const tasks = places.flatMap(([from, to]) => pair(taskAt(this.before, from)?.key, taskAt(rows, to)?.key));
     const jobs = places.flatMap(([from, to]) => pair(jobAt(this.before, from)?.key, jobAt(rows, to)?.key));
+    const spent = placements.flatMap(({ at, spent: events }) =>
+      events.flatMap((event): Pair[] => pair(this.rowOf(at, rows)?.key, event)),
+    );
     const { tenantId, key } = this.instance;
-    return { tenantId, instance: [key, this.newKey], elements: [...scopes, ...places], tasks, jobs };
+    return { tenantId, instance: [key, this.newKey], elements: [...scopes, ...places], tasks, jobs, spent };
   }
 
   private hasBegun(at: WaitingElement, rows: InstanceRows): boolean {
@@ -83,7 +87,7 @@ export class Arrival {
   }
 
   /** Start listeners that have answered before answer the same again. */
-  private async passListeners(at: WaitingElement): Promise<void> {
+  private async passListeners({ at, own: variables }: Placement): Promise<void> {
     for (let passed = 0; passed < this.listenersToPass(at); passed += 1) {
       const rows = await this.until(
         (some) => {
@@ -94,7 +98,7 @@ export class Arrival {
       );
       const job = this.jobOf(at, rows);
       if (this.isAtWork(at, rows) || !job) return;
-      await this.run({ type: 'completeJob', jobKey: job.key, variables: ownVariables(at) }, `pass-${job.key}`);
+      await this.run({ type: 'completeJob', jobKey: job.key, variables }, `pass-${job.key}`);
       await this.until((some) => this.jobOf(at, some)?.key !== job.key, `the listener of ${nameOf(at.element)} hangs`);
     }
   }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ActivateInstruction, Variables } from '../engine.js';
 import type { ExecutableProcess } from '../model/index.js';
 import { listenerTaskId } from '../zeebe/deployment/listener-task.js';
-import { type Placement, ownVariables } from './plan-move.js';
+import type { Placement } from './plan-move.js';
 import type { WaitingElement, WaitingInstance } from './waiting-instance.js';
 
 /** How the instance is made on the other side: first what can be given with its creation, then the rest. */
@@ -31,12 +31,12 @@ export function beginAgain(
     first,
     variables: { ...instance.variables, ...lifted },
     startInstructions: first.map(({ at }) => ({ elementId: elementIdOf(at, instance, splitsListeners) })),
-    activateInstructions: rest.map(({ at, scopes }) => {
+    activateInstructions: rest.map(({ at, scopes, own: variables }) => {
       const elementId = elementIdOf(at, instance, splitsListeners);
       const missing = scopes.filter((scope) => !there.has(scope));
       for (const scope of missing) there.add(scope);
-      const own = missing.map((scope) => ({ variables: scope.variables, scopeId: scope.element.id }));
-      return { elementId, variableInstructions: [...own, { variables: ownVariables(at), scopeId: elementId }] };
+      const around = missing.map((scope) => ({ variables: scope.variables, scopeId: scope.element.id }));
+      return { elementId, variableInstructions: [...around, { variables, scopeId: elementId }] };
     }),
   };
 }

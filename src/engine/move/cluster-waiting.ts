@@ -34,7 +34,7 @@ export function clusterWaiting(process: ExecutableProcess, rows: InstanceRows): 
       ...undoable(process, elements),
       ...startedByMessage(process, elements),
     ],
-    timers: pending(process, process.elements[0], instance.key, elements),
+    timers: pending(process, process.elements[0], rows, instance.key),
   };
 }
 
@@ -58,7 +58,7 @@ function waitingElement(
     listenersDone: isActivated ? listeners.length : Math.max(0, running),
     job: job && job.state !== 'ERROR_THROWN' ? jobOf(job, running >= 0) : null,
     incident: incident?.error_type ?? null,
-    timers: pending(process, element, row.flow_scope_key, rows.elements, row.key),
+    timers: pending(process, element, rows, row.key),
   };
 }
 
@@ -78,15 +78,17 @@ function variablesOf({ variables }: InstanceRows, scopeKey: Key): Variables {
 function pending(
   process: ExecutableProcess,
   element: ExecutableElement | undefined,
-  scopeKey: Key,
-  elements: readonly ElementRow[],
-  since: Key = scopeKey,
+  { elements, spent }: InstanceRows,
+  since: Key,
 ): PendingTimer[] {
   if (!element) return [];
   const hasFired = (event: ExecutableElement): boolean => {
     const around = process.elements[event.scope];
     const ids = around?.type === 'EVENT_SUB_PROCESS' ? [event.id, around.id] : [event.id];
-    return elements.some(({ element_id, key }) => ids.includes(element_id) && BigInt(key) > BigInt(since));
+    return (
+      spent.some(([key, id]) => key === since && id === event.id) ||
+      elements.some(({ element_id, key }) => ids.includes(element_id) && BigInt(key) > BigInt(since))
+    );
   };
   return timersOf(process, element)
     .filter(({ event, firesBeside }) => !firesBeside || !hasFired(event))

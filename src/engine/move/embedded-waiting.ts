@@ -1,7 +1,8 @@
 import type { Variables } from '../engine.js';
-import type { ElementInstance, TimerWait } from '../core/state/element-instance.js';
+import type { ElementInstance } from '../core/state/element-instance.js';
 import type { EngineState } from '../core/state/engine-state.js';
 import type { ProcessInstance } from '../core/state/process-instance.js';
+import { NEVER } from './spent-timers.js';
 import {
   nameOf,
   type PendingTimer,
@@ -80,8 +81,8 @@ const isOnTheWay = ({ trigger, accepting, activeFlows, joins }: ElementInstance)
 const variablesOf = ({ variables }: ElementInstance): Variables =>
   Object.fromEntries([...(variables ?? [])].map(([name, { value }]) => [name, value]));
 
+/** A timer that never comes has fired before the instance came here. */
 const timersOf = ({ timers, instance }: ElementInstance): PendingTimer[] =>
-  (timers ?? []).map(({ target, dueDate }: TimerWait) => ({
-    elementId: instance.process.elements[target]?.id ?? '',
-    dueDate,
-  }));
+  (timers ?? [])
+    .filter(({ dueDate }) => dueDate < Date.parse(NEVER))
+    .map(({ target, dueDate }) => ({ elementId: instance.process.elements[target]?.id ?? '', dueDate }));

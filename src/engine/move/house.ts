@@ -99,11 +99,19 @@ export class House {
     return this.mover().move(order);
   }
 
-  /** Brings to an end what an earlier run has left half done; answers how many there were. */
-  async finishArrived(): Promise<number> {
+  /** Brings to an end what an earlier run has left half done; answers how many there were, and what hindered the others. */
+  async finishArrived(): Promise<{ done: number; problems: string[] }> {
+    const problems: string[] = [];
     const moves = await arrivedMoves(this.pool, this.options.to);
-    for (const { oldKey, keys } of moves) if (keys) await this.mover().finish(oldKey, keys);
-    return moves.length;
+    for (const { oldKey, keys } of moves) {
+      try {
+        if (keys) await this.mover().finish(oldKey, keys);
+      } catch (error) {
+        if (!(error instanceof MoveFailed)) throw error;
+        problems.push(`instance ${oldKey}: ${error.message}`);
+      }
+    }
+    return { done: moves.length - problems.length, problems };
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import type { Engine, EngineCommand, EngineResponses, Key } from '../engine.js';
 import { Arrival } from './arrival.js';
@@ -11,6 +12,7 @@ import {
   noteArrived,
   noteCreated,
   noteMoved,
+  noteRefused,
 } from './moved-instance.store.js';
 import type { Placement } from './plan-move.js';
 import type { OpenJob } from './rekey.store.js';
@@ -52,6 +54,7 @@ export interface MoveOrder {
 
 /** How long an answer that does not come is asked for again. */
 const PATIENCE_MS = 60_000;
+const PAUSE_MS = 500;
 
 /**
  * Moves one instance: made on the other side, known to stand in its place, and only then ended here and referred to there.
@@ -85,7 +88,7 @@ export class InstanceMover {
     const { pool, splitsListeners } = this.options;
     const { instance, placements } = order;
     const beginning = beginAgain(instance, placements, splitsListeners);
-    const newKey = noted.newKey ?? (await this.create(order, beginning));
+    const newKey = noted.newKey ?? (await this.create(order, beginning, noted.creationId));
     await noteCreated(pool, instance.key, newKey);
     const options = { pool, splitsListeners, run: this.run.bind(this) };
     const arrival = new Arrival(options, instance, await this.rowsOf(instance.key), newKey);
@@ -99,7 +102,11 @@ export class InstanceMover {
     return keys;
   }
 
-  private async create({ instance, targetDefinitionKey }: MoveOrder, beginning: Beginning): Promise<Key> {
+  private async create(
+    { instance, targetDefinitionKey }: MoveOrder,
+    beginning: Beginning,
+    creationId: string,
+  ): Promise<Key> {
     const { tenantId, key } = instance;
     const { variables, startInstructions } = beginning;
     const command = {
@@ -109,7 +116,12 @@ export class InstanceMover {
       variables,
       startInstructions,
     } as const;
-    return (await this.run(command, `move-${key}`)).processInstanceKey;
+    try {
+      return (await this.run(command, creationId)).processInstanceKey;
+    } catch (error) {
+      if (error instanceof CommandRefused) await noteRefused(this.options.pool, key);
+      throw error;
+    }
   }
 
   /** The old instance ends by a command. What it has done since it was looked at would be lost: then somebody must know. */
@@ -145,10 +157,17 @@ export class InstanceMover {
       const outcome = await this.options.engine.execute(command, { commandId });
       if (outcome.ok) return outcome.value;
       const { code, reason } = outcome.rejection;
-      if (code !== 'DEADLINE_EXCEEDED' || Date.now() > end) throw new MoveFailed(`${command.type}: ${reason}`);
+      if (code !== 'DEADLINE_EXCEEDED') throw new CommandRefused(`${command.type}: ${reason}`);
+      // What became of a modification the records tell, in the next run.
+      if (command.type === 'modifyProcessInstance' || Date.now() > end)
+        throw new MoveFailed(`${command.type}: ${reason}`);
+      await sleep(PAUSE_MS);
     }
   }
 }
+
+/** It had no effect. */
+class CommandRefused extends MoveFailed {}
 
 function stayed(gone: readonly ElementRow[]): void {
   if (gone.length === 0) return;

@@ -12,6 +12,8 @@ export interface InstanceRows {
   incidents: { key: Key; element_instance_key: Key; error_type: string; error_message: string }[];
   /** Open ones. */
   tasks: TaskRow[];
+  /** Elements that came from another engine, with the events beside them that had happened there. */
+  spent: readonly (readonly [element: Key, eventId: string])[];
 }
 
 export interface InstanceRow {
@@ -59,8 +61,12 @@ export async function readInstanceRows(pool: Pool, key: Key): Promise<InstanceRo
        from engine.process_instance where key = $1::bigint`,
   );
   if (!instance) return undefined;
+  const [moved] = await of<{ spent: InstanceRows['spent'] | null }>(
+    `select keys -> 'spent' as spent from engine.moved_instance where new_key = $1::bigint`,
+  );
   return {
     instance,
+    spent: moved?.spent ?? [],
     elements: await of(
       `select key, flow_scope_key, element_id, element_type, state, ended_at
          from engine.element_instance where process_instance_key = $1::bigint order by key`,

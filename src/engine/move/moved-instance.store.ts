@@ -10,6 +10,8 @@ export interface MovedKeys {
   elements: readonly (readonly [from: Key, to: Key])[];
   tasks: readonly (readonly [from: Key, to: Key])[];
   jobs: readonly (readonly [from: Key, to: Key])[];
+  /** New elements with the events beside them that have happened before. */
+  spent: readonly (readonly [element: Key, eventId: string])[];
 }
 
 export interface MovedInstance {
@@ -17,9 +19,12 @@ export interface MovedInstance {
   state: 'CREATING' | 'CREATED' | 'ARRIVED' | 'MOVED';
   newKey: Key | null;
   keys: MovedKeys | null;
+  /** Under this id the new instance is made, however often it is asked for. */
+  creationId: string;
 }
 
-const COLUMNS = `old_key as "oldKey", state, new_key as "newKey", keys`;
+const COLUMNS = `old_key as "oldKey", state, new_key as "newKey", keys,
+  'move-' || old_key || '-' || (extract(epoch from changed_at) * 1000)::bigint as "creationId"`;
 
 /** Notes that an instance is about to be made on the other side, or finds how far an earlier run has come. */
 export async function beginMove(pool: Pool, oldKey: Key, target: Home): Promise<MovedInstance> {
@@ -47,16 +52,22 @@ export async function arrivedMoves(pool: Pool, target: Home): Promise<MovedInsta
 
 export const noteCreated = (pool: Pool, oldKey: Key, newKey: Key): Promise<unknown> =>
   pool.query(
-    `update engine.moved_instance set state = 'CREATED', new_key = $2::bigint, changed_at = now()
+    `update engine.moved_instance set state = 'CREATED', new_key = $2::bigint
       where old_key = $1::bigint and state = 'CREATING'`,
     [oldKey, newKey],
   );
 
 export const noteArrived = (pool: Pool, oldKey: Key, keys: MovedKeys): Promise<unknown> =>
-  pool.query(
-    `update engine.moved_instance set state = 'ARRIVED', keys = $2::jsonb, changed_at = now() where old_key = $1::bigint`,
-    [oldKey, JSON.stringify(keys)],
-  );
+  pool.query(`update engine.moved_instance set state = 'ARRIVED', keys = $2::jsonb where old_key = $1::bigint`, [
+    oldKey,
+    JSON.stringify(keys),
+  ]);
+
+/** Nothing was made, for sure: the next attempt is another one. */
+export const noteRefused = (pool: Pool, oldKey: Key): Promise<unknown> =>
+  pool.query(`update engine.moved_instance set changed_at = now() where old_key = $1::bigint and state = 'CREATING'`, [
+    oldKey,
+  ]);
 
 /** False when another run has done it already. */
 export async function noteMoved(client: ClientBase, oldKey: Key): Promise<boolean> {

@@ -132,6 +132,48 @@ describe('what can be moved', () => {
   });
 });
 
+describe('a timer that has fired beside a task', () => {
+  const remind = (value: string, extras = {}): string =>
+    process(
+      'p',
+      [
+        start(),
+        user('check', '<zeebe:taskSchedule dueDate="=limit.due" />', { listeners: [['start', 'limit']], ...extras }),
+        boundary('remind', 'check', timer('date', value), { interrupting: false }),
+        end(),
+        end('reminded'),
+      ],
+      ['start -> check', 'check -> end', 'remind -> reminded'],
+    );
+  const limit = { due: '2026-01-05T10:00:00Z', remind: '2026-01-05T09:00:00Z' };
+  const fired = (scene: Scene): void => {
+    scene.complete('limit', { limit });
+    scene.engine.advance(3_600_000);
+  };
+
+  it('should not fire again when the task itself knows its moment', async () => {
+    const result = await planned(remind('=limit.remind'), {}, fired);
+    const [placement] = placements(result);
+    expect(placement?.spent).toEqual(['remind']);
+    expect(placement?.lifted).toEqual({ limit: { ...limit, remind: '2199-12-31T00:00:00Z' } });
+    // Before it has fired there is nothing to be done about it.
+    const early = await planned(remind('=limit.remind'), {}, (scene) => scene.complete('limit', { limit }));
+    expect(placements(early)[0]).toMatchObject({ spent: [], lifted: { limit } });
+  });
+
+  it('should keep the case when that moment is one of something else too, or computed', async () => {
+    const obstacle = ['the timer «remind» has fired already and would fire again'];
+    const late = (scene: Scene): void => {
+      scene.complete('limit', { limit });
+      scene.engine.advance(7_200_000);
+    };
+    expect(obstacles(await planned(remind('=limit.due'), {}, late))).toEqual(obstacle);
+    expect(obstacles(await planned(remind('=date and time(limit.remind)'), {}, fired))).toEqual(obstacle);
+    const computed = remind('=moment.at', { inputs: { moment: '={at: "2026-01-05T09:00:00Z"}' } });
+    expect(obstacles(await planned(computed, {}, fired))).toEqual(obstacle);
+  });
+});
+
 describe('what cannot be moved', () => {
   it('should name a timer that has fired beside a task', async () => {
     const text = process(

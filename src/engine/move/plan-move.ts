@@ -1,5 +1,6 @@
 import type { Variables } from '../engine.js';
 import type { BpmnElementType, ExecutableElement } from '../model/index.js';
+import { beginningVariables, firedBeside } from './spent-timers.js';
 import { isExact, timersOf } from './timers-of.js';
 import { nameOf, type PendingTimer, type WaitingElement, type WaitingInstance } from './waiting-instance.js';
 
@@ -8,8 +9,12 @@ export interface Placement {
   at: WaitingElement;
   /** Scopes around it, from the outermost in, without the process. */
   scopes: readonly WaitingElement[];
+  /** Variables of its own with which it begins; afterwards they are what they were. */
+  own: Variables;
   /** What is not of the root but must be known when the element begins: its limits refer to it. */
   lifted: Variables;
+  /** Events beside it that have happened and must not happen again. */
+  spent: readonly string[];
 }
 
 export type MovePlan =
@@ -24,7 +29,7 @@ export function planMove(instance: WaitingInstance): MovePlan {
     ...instance.obstacles,
     ...instance.elements.flatMap((one) => obstacleOf(one, scopeKeys.has(one.key)) ?? []),
     ...repeated(instance.elements),
-    ...instance.elements.flatMap((one) => firedTimers(instance, one.element, one.isActivated, one.timers)),
+    ...instance.elements.flatMap((one) => firesAgain(instance, one, scopeKeys.has(one.key))),
     ...rootTimers(instance),
     ...(leaves.length === 0 ? ['it waits nowhere'] : []),
   ];
@@ -70,26 +75,21 @@ function repeated(elements: readonly WaitingElement[]): string[] {
   });
 }
 
-const rootTimers = (instance: WaitingInstance): string[] => {
-  const [root] = instance.process.elements;
-  return root ? firedTimers(instance, root, true, instance.timers) : [];
-};
+const again = (event: ExecutableElement): string => `the timer ${nameOf(event)} has fired already and would fire again`;
 
-function firedTimers(
-  { process }: WaitingInstance,
-  element: ExecutableElement,
-  isActivated: boolean,
-  pending: readonly PendingTimer[],
-): string[] {
-  if (!isActivated) return [];
-  return timersOf(process, element).flatMap(({ event, firesBeside }) =>
-    firesBeside && !pending.some(({ elementId }) => elementId === event.id)
-      ? [`the timer ${nameOf(event)} has fired already and would fire again`]
-      : [],
+function firesAgain({ process }: WaitingInstance, one: WaitingElement, isScope: boolean): string[] {
+  return firedBeside(process, one).flatMap(({ event, spent }) => (spent && !isScope ? [] : [again(event)]));
+}
+
+function rootTimers({ process, timers }: WaitingInstance): string[] {
+  const [root] = process.elements;
+  const fired = root ? timersOf(process, root) : [];
+  return fired.flatMap(({ event, firesBeside }) =>
+    firesBeside && !timers.some(({ elementId }) => elementId === event.id) ? [again(event)] : [],
   );
 }
 
-function place({ elements }: WaitingInstance, at: WaitingElement): Placement {
+function place({ elements, process }: WaitingInstance, at: WaitingElement): Placement {
   const scopes: WaitingElement[] = [];
   for (let key = at.scopeKey; ;) {
     const scope = elements.find((one) => one.key === key);
@@ -97,15 +97,10 @@ function place({ elements }: WaitingInstance, at: WaitingElement): Placement {
     scopes.unshift(scope);
     key = scope.scopeKey;
   }
-  const lifted = Object.assign({}, ...scopes.map(({ variables }) => variables), ownVariables(at)) as Variables;
-  return { at, scopes, lifted };
-}
-
-/** Without what its input mappings compute again. A mapping that only hands a variable on has to find it somewhere. */
-export function ownVariables({ element, variables }: WaitingElement): Variables {
-  const mappings = element.inputs?.entries.filter(({ target, source }) => source.source.trim() !== target.join('.'));
-  const computed = new Set(mappings?.map(({ target }) => target[0]));
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => !computed.has(name)));
+  const spent = firedBeside(process, at).flatMap((fired) => fired.spent ?? []);
+  const own = beginningVariables(at, spent);
+  const lifted = Object.assign({}, ...scopes.map(({ variables }) => variables), own) as Variables;
+  return { at, scopes, own, lifted, spent: spent.map(({ event }) => event.id) };
 }
 
 function warningsOf(instance: WaitingInstance, leaves: readonly WaitingElement[]): string[] {

@@ -52,3 +52,10 @@ export interface PendingTimer {
 
 /** What people call an element. */
 export const nameOf = ({ name, id }: ExecutableElement): string => `«${name || id}»`;
+
+/** Without what its input mappings compute again. A mapping that only hands a variable on has to find it somewhere. */
+export function ownVariables({ element, variables }: WaitingElement): Variables {
+  const mappings = element.inputs?.entries.filter(({ target, source }) => source.source.trim() !== target.join('.'));
+  const computed = new Set(mappings?.map(({ target }) => target[0]));
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !computed.has(name)));
+}

@@ -12,15 +12,17 @@ export class ClusterWatch {
   private round: Promise<void> = Promise.resolve();
   private topology: Topology | undefined;
   private unreachable: { since: number; reason: string } | undefined;
-  /** When the cluster last did what one of our commands asked for. */
-  private acceptedAt = 0;
-  private recordAt = 0;
+  /** Since when the cluster has accepted commands without a record of anything. */
+  private unheardSince: number | undefined;
   private database: string | undefined;
 
   constructor(
     private readonly pool: Pool,
-    private readonly client: ZeebeClient,
+    private readonly client: Pick<ZeebeClient, 'topology'>,
     private readonly address: string,
+    /** Has something exported that is of no other use. */
+    private readonly probe: () => void,
+    private readonly silenceMs = SILENCE_MS,
   ) {}
 
   start(): void {
@@ -38,11 +40,11 @@ export class ClusterWatch {
 
   /** The cluster has accepted a command that leaves records. */
   accepted(): void {
-    this.acceptedAt = Date.now();
+    this.unheardSince ??= Date.now();
   }
 
   recordsCame(): void {
-    this.recordAt = Date.now();
+    this.unheardSince = undefined;
   }
 
   /** Commands are taken as long as the database is there: what the cluster cannot take yet is kept. */
@@ -55,14 +57,15 @@ export class ClusterWatch {
     const { unreachable, topology } = this;
     if (unreachable)
       return `The Zeebe gateway at ${this.address} has not answered since ${clock(unreachable.since)} (${unreachable.reason}); commands are kept and sent when it is back.`;
-    const silence = Date.now() - Math.max(this.recordAt, 0);
-    if (this.acceptedAt > this.recordAt && Date.now() - this.acceptedAt < 10 * SILENCE_MS && silence > SILENCE_MS)
-      return `The Zeebe cluster accepts commands but no records of them came for ${Math.round(silence / 1000)} seconds: pages show an older state. Check its exporter and ZEEBE_RECORDS_PORT.`;
+    const silence = Date.now() - (this.unheardSince ?? Infinity);
+    if (silence > this.silenceMs)
+      return `The Zeebe cluster accepts commands but no records came for ${Math.round(silence / 1000)} seconds: pages show an older state. Check its exporter and ZEEBE_RECORDS_PORT.`;
     if (!topology) return `The Zeebe gateway at ${this.address} is asked for the first time.`;
     return `Zeebe ${topology.gatewayVersion} at ${this.address}, ${topology.partitionsCount} partition(s).`;
   }
 
-  private async look(): Promise<void> {
+  /** Also done by itself every few seconds. */
+  async look(): Promise<void> {
     try {
       this.topology = await this.client.topology();
       this.unreachable = undefined;
@@ -75,7 +78,9 @@ export class ClusterWatch {
       const { rows } = await this.pool.query<{ at: string | null }>(
         `select extract(epoch from max(stored_at)) * 1000 as at from engine.zeebe_partition`,
       );
-      this.recordAt = Math.max(this.recordAt, Number(rows[0]?.at ?? 0));
+      if (Number(rows[0]?.at ?? 0) > (this.unheardSince ?? Infinity)) this.unheardSince = undefined;
+      // A record may have come before its command was answered: the next one settles it.
+      if (Date.now() - (this.unheardSince ?? Infinity) > this.silenceMs / 2) this.probe();
       this.database = undefined;
     } catch {
       this.database = 'The engine cannot reach its database.';

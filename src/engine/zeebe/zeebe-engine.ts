@@ -67,10 +67,12 @@ export class ZeebeEngine implements Engine {
     this.search = new ReadModelSearch(this.pool);
     this.reader = new ExportedLogReader(this.pool);
     this.commits = new CommitWatch(this.pool, report);
-    this.watch = new ClusterWatch(this.pool, this.client, options.connection.address);
     this.results = new ResultDesk(this.pool, report);
     this.deployer = new Deployer(this.pool, this.client, deployPatienceMs, this.stopping.signal);
     const fence = new Fence(this.pool, this.client, settleMs, report);
+    this.watch = new ClusterWatch(this.pool, this.client, options.connection.address, () => {
+      fence.probe().catch(report);
+    });
     const deliverer = new Deliverer(this.pool, this.client, fence, (command) => this.deployer.deploy(command));
     this.dispatcher = new Dispatcher(this.pool, deliverer, Date.now, () => this.answered(), this.log);
     this.jobs = new ClusterJobs(this.pool, this.client, this.stopping.signal);

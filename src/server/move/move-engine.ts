@@ -9,7 +9,7 @@ import { House, type HouseOptions } from '../../engine/move/index.js';
 import { readCluster } from '../../engine/zeebe/read-cluster.js';
 import { portProblem } from '../free-port.js';
 import { type OpenDatabase, openDatabase } from '../open-database.js';
-import { type MoveArguments, readArguments, USAGE } from './move-arguments.js';
+import { type MoveArguments, onlyLooks, readArguments, USAGE } from './move-arguments.js';
 import { MoveRun } from './move-run.js';
 import { OwnerDatabase, refuseWaitingCommands, refuseWhileServing } from './owner-database.js';
 
@@ -38,12 +38,12 @@ export async function moveEngine(words: readonly string[]): Promise<number> {
 
 async function inDatabase(environment: Environment, wanted: MoveArguments): Promise<boolean> {
   await refuseBadCluster(environment, wanted);
-  if (environment.DATABASE_URL !== undefined) await refuseWhileServing(environment.DATABASE_URL);
+  if (environment.DATABASE_URL !== undefined && !onlyLooks(wanted)) await refuseWhileServing(environment.DATABASE_URL);
   const database = await openDatabase(environment, loadSecrets(environment.DATA_DIR));
   try {
     const owner = await OwnerDatabase.open(database.urls.owner);
     try {
-      await owner.inTransaction(refuseWaitingCommands);
+      if (!onlyLooks(wanted)) await owner.inTransaction(refuseWaitingCommands);
       return await inHouse(await houseOptions(environment, wanted, database, owner), wanted, database, owner);
     } finally {
       await owner.close();
@@ -53,8 +53,8 @@ async function inDatabase(environment: Environment, wanted: MoveArguments): Prom
   }
 }
 
-async function refuseBadCluster(environment: Environment, { to, apply }: MoveArguments): Promise<void> {
-  if (to === 'zeebe' && !apply) return;
+async function refuseBadCluster(environment: Environment, wanted: MoveArguments): Promise<void> {
+  if (onlyLooks(wanted)) return;
   if (environment.ZEEBE_RECORDS_PASSWORD === undefined)
     throw new StartProblem(
       'ZEEBE_RECORDS_PASSWORD is missing: the cluster tells of its instances through its exporter.',

@@ -6,12 +6,12 @@ import type { Engine } from '../../engine/engine.js';
 import { type House, MoveFailed } from '../../engine/move/index.js';
 import { PackageLibrary } from '../../process-package/package-library.js';
 import { deployableResources } from '../../process-package/process-package.js';
-import type { MoveArguments } from './move-arguments.js';
+import { type MoveArguments, onlyLooks } from './move-arguments.js';
 import { lineOf, type MovingCase, movingCase, sumsOf } from './moving-cases.js';
 import { hasReadAll, type OwnerDatabase } from './owner-database.js';
 
 /** Cases that are on their way at once: each waits for records that come once in a while. */
-const AT_ONCE = 16;
+const AT_ONCE = 64;
 
 /** One run of the command: what runs is listed, and moved when that was asked for. */
 export class MoveRun {
@@ -34,7 +34,7 @@ export class MoveRun {
   /** False when something could not be moved that was to be. */
   async run(): Promise<boolean> {
     const { apply, onlyMovable } = this.wanted;
-    await this.tellCases();
+    if (!onlyLooks(this.wanted)) await this.tellCases();
     if (apply) await this.enter();
     const cases = await this.look();
     const movable = cases.filter(({ plan }) => plan.ok);
@@ -66,8 +66,9 @@ export class MoveRun {
 
   private async enter(): Promise<void> {
     await this.house.enter();
-    const count = await this.house.finishArrived();
-    if (count > 0) this.print(`${count} that an earlier run had left half moved are moved.`);
+    const { done, problems } = await this.house.finishArrived();
+    if (done > 0) this.print(`${done} that an earlier run had left half moved are moved.`);
+    for (const problem of problems) this.print(`${problem}  –  not moved`);
   }
 
   private async look(): Promise<MovingCase[]> {

@@ -49,6 +49,8 @@ public class ClientCheck {
       }
     }
 
+    // The worker's stream is gone for the server too: what is on its way to a client that leaves comes back after its timeout.
+    Thread.sleep(1000);
     var streamed = new ConcurrentLinkedQueue<Long>();
     var stream = client.newStreamJobsCommand().jobType("work").consumer(job -> streamed.add(job.getKey())).send();
     Thread.sleep(200);

@@ -32,7 +32,7 @@ export class ClusterWorld {
     readonly database: TestDatabase,
     /** As superuser, past row-level security. */
     readonly sql: pg.Pool,
-    private readonly recordsPort: number,
+    readonly recordsPort: number,
   ) {}
 
   /** @param template name of the database that this one begins with; absent: an empty one */

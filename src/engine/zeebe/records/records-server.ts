@@ -7,6 +7,7 @@ import { type ExportedRecord, readBulk, UnreadableBulk } from './exported-record
 /** The exporter sends up to 10 MB and one record more. */
 const MAX_BODY = 32 * 1024 * 1024;
 const USER = 'zeebe';
+const KEEP_ALIVE_MS = 300_000;
 
 export interface RecordsServerOptions {
   host: string;
@@ -30,6 +31,8 @@ export class RecordsServer {
     this.server = createServer((request, response) => void this.answer(request, response));
     // Bulks wait for their commit; an exporter that hangs lets go after 30 seconds itself.
     this.server.requestTimeout = 120_000;
+    // Longer than any bulk delay: a connection that closes under the exporter's hands costs it a pause of seconds.
+    this.server.keepAliveTimeout = KEEP_ALIVE_MS;
   }
 
   /** The port it listens on. */
@@ -45,8 +48,10 @@ export class RecordsServer {
   /** Bulks under way are committed and answered. */
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
-    this.server.closeIdleConnections();
+    // Those that are busy now are idle in a moment.
+    const closing = setInterval(() => this.server.closeIdleConnections(), 50);
     await closed;
+    clearInterval(closing);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,0 +1,336 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { AdjustableClock } from '../../src/config/clock.js';
+import {
+  boundary,
+  bpmn,
+  catching,
+  end,
+  gateway,
+  job,
+  manual,
+  message,
+  process,
+  start,
+  sub,
+  timer,
+  user,
+} from '../../src/engine/core/testing/bpmn-text.js';
+import type { Engine, EngineCommand, Outcome, Resource, Variables } from '../../src/engine/engine.js';
+import { type Home, House, MoveFailed, planMove, type WaitingInstance } from '../../src/engine/move/index.js';
+import { EmbeddedEngine } from '../../src/engine/runtime/embedded-engine.js';
+import { ClusterWorld, RECORDS_PASSWORD, TENANT } from './support/cluster-world.js';
+
+const limits = '<zeebe:assignmentDefinition candidateGroups="bau" /><zeebe:taskSchedule dueDate="=limit.due" />';
+const listening = { listeners: [['start', 'limit']] as const };
+const late = (id: string, at: string): string => boundary(id, at, timer('date', '=limit.end'));
+
+const PROCESSES: Record<string, string> = {
+  limited: process(
+    'limited',
+    [start(), user('check', limits, { ...listening, inputs: { shown: '=case + "!"' } }), late('late', 'check'), end()],
+    ['start -> check', 'check -> end', 'late -> end'],
+  ),
+  // Two tasks with a limit each, under the same name.
+  both: process(
+    'both',
+    [
+      start(),
+      gateway('fork', 'parallel'),
+      user('one', limits, listening),
+      late('one-late', 'one'),
+      user('second', limits, listening),
+      late('second-late', 'second'),
+      end(),
+    ],
+    [
+      'start -> fork',
+      'fork -> one',
+      'fork -> second',
+      'one -> end',
+      'second -> end',
+      'one-late -> end',
+      'second-late -> end',
+    ],
+  ),
+  scoped: process(
+    'scoped',
+    [
+      start(),
+      sub(
+        'outer',
+        [
+          start('o1'),
+          sub('inner', [start('i1'), user('deep')], ['i1 -> deep'], { inputs: { depth: '=2' } }),
+          end('o2'),
+        ],
+        ['o1 -> inner', 'inner -> o2'],
+        { inputs: { depth: '=1', secret: '=case' } },
+      ),
+      end(),
+    ],
+    ['start -> outer', 'outer -> end'],
+  ),
+  broken: process('broken', [start(), job('work'), end()], ['start -> work', 'work -> end']),
+  // Its reminder has fired before it moves.
+  reminded: process(
+    'reminded',
+    [
+      start(),
+      user('look', limits, listening),
+      boundary('remind', 'look', timer('date', '=limit.remind'), { interrupting: false }),
+      job('remind-by-mail'),
+      end(),
+    ],
+    ['start -> look', 'look -> end', 'remind -> remind-by-mail'],
+  ),
+  unlimited: process(
+    'unlimited',
+    [start(), user('check', limits, listening), end()],
+    ['start -> check', 'check -> end'],
+  ),
+  asking: process(
+    'asking',
+    [start(), catching('wait', message('answer', '=case')), job('after'), end()],
+    ['start -> wait', 'wait -> after', 'after -> end'],
+  ),
+  halfway: process(
+    'halfway',
+    [start(), gateway('fork', 'parallel'), user('a'), manual('b'), gateway('join', 'parallel'), end()],
+    ['start -> fork', 'fork -> a', 'fork -> b', 'a -> join', 'b -> join', 'join -> end'],
+  ),
+};
+const resource = (name: string): Resource => ({ name: `${name}.bpmn`, content: bpmn(PROCESSES[name] ?? '') });
+
+describe('moving instances that wait at all kinds of places', () => {
+  let world: ClusterWorld;
+  let owner: pg.Pool;
+  const clock = new AdjustableClock();
+
+  beforeAll(async () => {
+    world = await ClusterWorld.open({ partitions: 2 });
+    owner = new pg.Pool({ connectionString: world.database.ownerUrl, max: 4 });
+    const engine = await embedded();
+    for (const name of Object.keys(PROCESSES)) {
+      await run(engine, { type: 'deployResources', tenantId: TENANT, resources: [resource(name)] });
+      const creation = { tenantId: TENANT, bpmnProcessId: name, variables: { case: name, kept: { list: [1, null] } } };
+      await run(engine, { type: 'createProcessInstance', ...creation });
+    }
+    await work(engine, 'limit', ['limited', 'both', 'reminded'], (elementId) => limitOf(elementId));
+    await work(engine, 'remind-by-mail', ['reminded'], () => ({}));
+    const [broken] = await jobs(engine, 'work');
+    await run(engine, {
+      type: 'failJob',
+      jobKey: broken?.key ?? '',
+      retries: 0,
+      errorMessage: 'The register is down.',
+    });
+    const [task] = await world.rows<{ key: string }>(`select key from engine.user_task where element_id = 'check'`);
+    await run(engine, { type: 'assignUserTask', userTaskKey: task?.key ?? '', assignee: 'anna', allowOverride: false });
+    const changes = { candidateGroups: ['rat'], followUpDate: '2031-02-01T00:00:00Z' };
+    await run(engine, { type: 'updateUserTask', userTaskKey: task?.key ?? '', changes });
+    await engine.stop();
+  });
+
+  afterAll(async () => {
+    await owner.end();
+    await world.close();
+  });
+
+  const limitOf = (elementId: string): Variables => ({
+    limit: {
+      due: `2031-01-0${elementId.length}T00:00:00Z`,
+      end: `2032-01-0${elementId.length}T00:00:00Z`,
+      remind: PAST,
+    },
+  });
+
+  async function embedded(): Promise<EmbeddedEngine> {
+    const engine = new EmbeddedEngine({ url: world.database.engineUrl, clock });
+    await engine.start();
+    return engine;
+  }
+
+  async function run(engine: Engine, command: EngineCommand): Promise<void> {
+    const outcome: Outcome<unknown> = await engine.execute(command);
+    if (!outcome.ok) throw new Error(`${command.type}: ${outcome.rejection.reason}`);
+  }
+
+  const jobs = (engine: Engine, type: string) =>
+    engine.activateJobs({ type, worker: 'test', timeout: 60_000, maxJobsToActivate: 10, requestTimeout: 5_000 });
+
+  async function work(
+    engine: Engine,
+    type: string,
+    processes: readonly string[],
+    answer: (elementId: string) => Variables,
+  ): Promise<void> {
+    for (const { key, bpmnProcessId, elementId } of await jobs(engine, type))
+      if (processes.includes(bpmnProcessId))
+        await run(engine, { type: 'completeJob', jobKey: key, variables: answer(elementId) });
+  }
+
+  const inTransaction = async (action: (client: pg.ClientBase) => Promise<void>): Promise<void> => {
+    const client = await owner.connect();
+    try {
+      await client.query(`begin; set local dsc.moving = 'on'`);
+      await action(client);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+
+  const house = (to: Home, move: () => Promise<void> = async () => undefined): House =>
+    new House({
+      to,
+      embedded: { url: world.database.engineUrl, clock },
+      cluster: {
+        connection: { address: world.broker.address, restAddress: world.broker.restAddress, secure: false },
+        records: { host: '127.0.0.1', port: world.recordsPort, password: RECORDS_PASSWORD },
+      },
+      inTransaction,
+      references: { lower: async () => undefined, leave: async () => undefined, move },
+    });
+
+  /** Moves what can be moved; answers what was said of the others. */
+  async function moveAll(to: Home, move?: () => Promise<void>): Promise<string[]> {
+    const open = house(to, move);
+    const said: string[] = [];
+    try {
+      await open.open();
+      await open.enter();
+      await open.finishArrived();
+      const moves: Promise<void>[] = [];
+      for await (const instance of open.waiting()) moves.push(moveOne(open, instance, said));
+      await Promise.all(moves);
+      return said;
+    } finally {
+      await open.close();
+    }
+  }
+
+  async function moveOne(open: House, instance: WaitingInstance, said: string[]): Promise<void> {
+    const name = instance.bpmnProcessId;
+    const plan = planMove(instance);
+    if (!plan.ok) {
+      said.push(`${name}: ${plan.obstacles.join('; ')}`);
+      return;
+    }
+    const targetDefinitionKey = await open.deploy(TENANT, name, [resource(name)]);
+    await open.move({ instance, placements: plan.placements, targetDefinitionKey }).catch((error: unknown) => {
+      if (!(error instanceof MoveFailed) && error !== KILLED) throw error;
+      said.push(`${name}: ${(error as Error).message}`);
+    });
+  }
+
+  const KILLED = new Error('killed');
+
+  /** What somebody can see of each running instance, without keys. */
+  async function picture(home: Home): Promise<Record<string, unknown>> {
+    const seen: Record<string, unknown> = {};
+    const rows = await world.rows<{ key: string; name: string; started_at: string }>(
+      `select i.key, i.bpmn_process_id as name, i.started_at from engine.process_instance i
+        where i.state = 'ACTIVE' and ${home === 'zeebe' ? '' : 'not'} exists (select from engine.zeebe_instance z where z.key = i.key)
+        order by i.bpmn_process_id`,
+    );
+    for (const { key, name, started_at: startedAt } of rows) {
+      if (name in seen) throw new Error(`${name} runs twice`);
+      const of = (text: string) => world.rows(text, [key]);
+      seen[name] = {
+        startedAt,
+        elements: await of(
+          `select regexp_replace(element_id, '-listener$', '') as id, started_at from engine.element_instance
+            where process_instance_key = $1 and element_type <> 'PROCESS' and ended_at is null order by 1`,
+        ),
+        variables: await of(
+          `select coalesce(e.element_id, 'root') as scope, v.name, v.value from engine.variable v
+             left join engine.element_instance e on e.key = v.scope_key and e.element_type <> 'PROCESS'
+            where v.process_instance_key = $1 and v.value <> 'null'
+              and (e.key is null or (e.element_id <> 'check-listener' and e.state = 'ACTIVATED'))
+            order by 1, 2`,
+        ),
+        tasks: await of(
+          `select element_id, assignee, candidate_groups, due_date, follow_up_date, created_at from engine.user_task
+            where process_instance_key = $1 and state = 'CREATED' order by 1`,
+        ),
+        incidents: await of(
+          `select element_id, error_type, error_message from engine.incident
+            where process_instance_key = $1 and state = 'CREATED'`,
+        ),
+        jobs: await of(`select type, retries from engine.job where process_instance_key = $1 order by 1`),
+      };
+    }
+    return seen;
+  }
+
+  let before: Record<string, unknown>;
+  const HALFWAY = 'halfway: some of its paths wait at the join «join» already';
+
+  it('should leave nothing twice when it is killed before the switch, or before it has noted a creation', async () => {
+    before = await picture('embedded');
+    const failed = await moveAll('zeebe', () => Promise.reject(KILLED));
+    expect(failed.sort()).toEqual([...MOVABLE.map((name) => `${name}: killed`), HALFWAY].sort());
+    // The old engine still has all of them.
+    expect(await picture('embedded')).toEqual(before);
+    await world.rows(
+      `update engine.moved_instance m set state = 'CREATING', new_key = null, keys = null
+         from engine.process_instance i where i.key = m.old_key and i.bpmn_process_id in ('both', 'broken')`,
+    );
+    expect(await moveAll('zeebe')).toEqual([HALFWAY]);
+    expect(Object.keys(await picture('embedded'))).toEqual(['halfway']);
+  });
+
+  it('should stand on the cluster as on the embedded engine', async () => {
+    const { halfway: _halfway, ...movable } = before;
+    expect(await picture('zeebe')).toEqual(movable);
+  });
+
+  it('should go on there', async () => {
+    const engine = await world.start();
+    const variables = { said: 'yes' };
+    const answer = { name: 'answer', correlationKey: 'asking', timeToLive: 0, variables };
+    await run(engine, { type: 'publishMessage', tenantId: TENANT, ...answer });
+    const [after] = await jobs(engine, 'after');
+    expect(after?.variables).toMatchObject({ case: 'asking', said: 'yes' });
+    await run(engine, { type: 'completeJob', jobKey: after?.key ?? '', variables: {} });
+    expect(await jobs(engine, 'remind-by-mail')).toEqual([]);
+    await world.eventually(
+      `select 1 from engine.process_instance where bpmn_process_id = 'asking' and state = 'COMPLETED'`,
+    );
+    await world.stop(engine);
+  });
+
+  it('should stand on the embedded engine again, and go on', async () => {
+    const { halfway, asking: _asking, ...movable } = before;
+    expect(await moveAll('embedded')).toEqual([]);
+    expect(await picture('embedded')).toEqual({ ...movable, halfway });
+    expect(await picture('zeebe')).toEqual({});
+    const engine = await embedded();
+    try {
+      await work(engine, 'limit', ['unlimited'], limitOf);
+      for (const { key } of await world.rows<{ key: string }>(
+        `select key from engine.user_task where state = 'CREATED'`,
+      ))
+        await run(engine, { type: 'completeUserTask', userTaskKey: key, variables: {} });
+      expect(Object.keys(await picture('embedded'))).toEqual(['broken']);
+      expect(await jobs(engine, 'remind-by-mail')).toEqual([]);
+      const [incident] = await world.rows<{ key: string; job_key: string }>(
+        `select key, job_key from engine.incident where state = 'CREATED'`,
+      );
+      await run(engine, { type: 'updateJobRetries', jobKey: incident?.job_key ?? '', retries: 1 });
+      await run(engine, { type: 'resolveIncident', incidentKey: incident?.key ?? '' });
+      await work(engine, 'work', ['broken'], () => ({}));
+      expect(await picture('embedded')).toEqual({});
+    } finally {
+      await engine.stop();
+    }
+  });
+});
+
+/** Of a reminder that has been sent by now. */
+const PAST = '2020-01-01T00:00:00Z';
+const MOVABLE = ['reminded', 'limited', 'both', 'scoped', 'broken', 'unlimited', 'asking'];
