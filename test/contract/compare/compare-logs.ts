@@ -11,7 +11,7 @@ export interface Difference {
  * Kinds of events whose sequences differ in anything. Order counts within a kind and a process instance: between kinds it is
  * that of one step, which nobody can observe, and the engines write a step's records in different places. Several process
  * instances that one event reaches take turns in Zeebe and go on one after the other here. Variables that come in one document
- * have no order; those of one name do.
+ * have no order, nor have decisions of one file; those of one name do.
  */
 export function compareLogs(zeebe: readonly NormalEvent[], here: readonly NormalEvent[]): Difference[] {
   const [theirs, ours] = [byType(zeebe), byType(here)];
@@ -28,7 +28,8 @@ export function compareLogs(zeebe: readonly NormalEvent[], here: readonly Normal
 function byType(events: readonly NormalEvent[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const { valueType, intent, subject, value } of events) {
-    const which = valueType === 'VARIABLE' ? subject : String(value['processInstanceKey'] ?? '');
+    const which =
+      valueType === 'VARIABLE' || valueType === 'DECISION' ? subject : String(value['processInstanceKey'] ?? '');
     const group = `${valueType} ${which}`;
     const lines = groups.get(group) ?? [];
     lines.push(`${intent} ${subject} ${JSON.stringify(value)}`);

@@ -1,7 +1,7 @@
 import type { LogRecord } from '../run/history.js';
 import { keyOf, nameKeys } from './name-keys.js';
 
-/** An event without anything that depends on the run: keys are names, moments are minutes from now. */
+/** An event without anything that depends on the run: keys are names, moments are tens of minutes from now. */
 export interface NormalEvent {
   valueType: string;
   intent: string;
@@ -42,6 +42,7 @@ function plain(value: unknown, names: ReadonlyMap<string, string>, now: number):
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).flatMap(([name, found]): [string, unknown][] => {
     if (CONTENTS.has(name)) return [];
+    if (name === 'decisionsMetadata' && Array.isArray(found)) return [[name, inOrder(plain(found, names, now))]];
     if (JSON_TEXTS.has(name)) return [[name, sorted(JSON.parse(String(found)))]];
     if (name === 'checksum') return [[name, names.get(String(found))]];
     if (name.endsWith('Key') && typeof found !== 'object' && name !== 'correlationKey')
@@ -73,8 +74,14 @@ function subjectOf(
 const keyName = (key: unknown, names: ReadonlyMap<string, string>): string =>
   Number(key) > 0 ? (names.get(String(key)) ?? 'unknown') : String(key);
 
-/** Models have dates on whole hours; everything else is relative to the record. */
+/** Decisions of one file come in any order. */
+const inOrder = (decisions: unknown): unknown =>
+  (decisions as Record<string, unknown>[]).toSorted((a, b) =>
+    String(a['decisionId']) < String(b['decisionId']) ? -1 : 1,
+  );
+
+/** Models have dates on whole hours; everything else is relative to the record, as roughly as slow machines need it. */
 function moment(at: number, now: number): string {
   if (at <= 0) return 'none';
-  return at % 3_600_000 === 0 ? new Date(at).toISOString() : `${Math.round((at - now) / 60_000)} min`;
+  return at % 3_600_000 === 0 ? new Date(at).toISOString() : `${10 * Math.round((at - now) / 600_000)} min`;
 }

@@ -61,7 +61,7 @@ export const jobs: Scenario[] = [
   {
     name: '2.23 offers a job again after its back-off',
     resources: [oneTask],
-    steps: [create('p'), fail('work', 1, { backOff: 300_000 }), nothingFor('work'), advance(6), complete('work')],
+    steps: [create('p'), fail('work', 1, { backOff: 1_200_000 }), nothingFor('work'), advance(21), complete('work')],
     expect: { completed: 'start w end p' },
   },
   {
