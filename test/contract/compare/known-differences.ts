@@ -54,6 +54,7 @@ const OF_VERSION = ['processDefinitionKey', 'processDefinitionVersion'];
 /** Zeebe leaves out what an element was, or what it was last about, where it is over. */
 const ends = all(
   when(isDeleted, without('PROCESS', 'checksum')),
+  when(isDeleted, without('DECISION_REQUIREMENTS', 'namespace')),
   when(isDeleted, without('COMPENSATION_SUBSCRIPTION', 'throwEventId')),
   when(isExpired, without('MESSAGE', 'name', 'correlationKey', 'timeToLive', 'deadline', 'messageId', 'variables')),
   when(isMigrated, without('VARIABLE', 'value')),
