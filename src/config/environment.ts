@@ -44,6 +44,7 @@ const zeebeSettings = {
   ZEEBE_CLIENT_SECRET: optionalText("OAuth: the client's secret."),
   ZEEBE_AUTHORIZATION_SERVER_URL: webAddress().optional().describe('OAuth: where tokens are given.'),
   ZEEBE_TOKEN_AUDIENCE: optionalText('OAuth: audience of the tokens.'),
+  ZEEBE_TOKEN_SCOPE: optionalText('OAuth: scope of the tokens, where the server asks for one.'),
   ZEEBE_BASIC_AUTH_USERNAME: optionalText('Sign-in at the gateway by name and password instead.'),
   ZEEBE_BASIC_AUTH_PASSWORD: optionalText('The password for it.'),
   ZEEBE_RECORDS_PORT: port(9301).describe("Port to which the cluster's Elasticsearch exporter posts its records."),

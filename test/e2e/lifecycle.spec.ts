@@ -167,6 +167,19 @@ describe('a start that cannot succeed', () => {
     ],
     [{ DATA_DIR: '/etc/passwd' }, 'DATA_DIR is set to "/etc/passwd"'],
     [{ DATA_DIR: '/proc/nowhere' }, 'DATA_DIR is set to "/proc/nowhere"'],
+    [{ ENGINE: 'zeebe' }, 'ZEEBE_RECORDS_PASSWORD is missing'],
+    [
+      { ENGINE: 'zeebe', ZEEBE_RECORDS_PASSWORD: 'short secret' },
+      'ZEEBE_RECORDS_PASSWORD is set to "…", which cannot be used: at least 16 characters are expected.',
+    ],
+    [
+      { ENGINE: 'zeebe', ZEEBE_RECORDS_PASSWORD: 'long enough a password', ZEEBE_CLIENT_ID: 'dsc' },
+      'ZEEBE_TOKEN_AUDIENCE belong together, but only ZEEBE_CLIENT_ID is set.',
+    ],
+    [
+      { ENGINE: 'zeebe', ZEEBE_RECORDS_PASSWORD: 'long enough a password', ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH: '/none' },
+      'ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH is "/none", which cannot be read',
+    ],
   ])('should say in one sentence what is wrong with %j', (environment, sentence) => {
     const { status, text } = tryToStart(environment);
     expect(status).toBe(1);

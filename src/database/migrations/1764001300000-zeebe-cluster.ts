@@ -49,8 +49,8 @@ export class ZeebeCluster1764001300000 implements MigrationInterface {
       grant select, insert, update on engine.zeebe_partition, engine.zeebe_instance, engine.zeebe_deployment to dsc_engine;
       grant select, insert, delete on engine.zeebe_bulk, engine.zeebe_effect to dsc_engine;
 
-      -- A process that sends a command leases its row. tried_at: the latest time somebody tried; uncertain: nobody knows
-      -- whether that had an effect. Rows with the same subject are sent one after the other.
+      -- A process that sends a command leases its row. tried_at: until when the last attempt may have been under way;
+      -- uncertain: nobody knows whether it had an effect. Rows with the same subject are sent one after the other.
       alter table engine.command_outbox
         add column leased_until timestamptz,
         add column tried_at timestamptz,

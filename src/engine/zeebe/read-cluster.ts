@@ -10,6 +10,7 @@ export function readCluster(environment: Environment): Pick<ZeebeEngineOptions, 
     ZEEBE_CLIENT_SECRET: clientSecret = '',
     ZEEBE_AUTHORIZATION_SERVER_URL: url = '',
     ZEEBE_TOKEN_AUDIENCE: audience = '',
+    ZEEBE_TOKEN_SCOPE: scope,
     ZEEBE_BASIC_AUTH_USERNAME: username,
     ZEEBE_BASIC_AUTH_PASSWORD: password = '',
     ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH: rootCertificates,
@@ -20,7 +21,9 @@ export function readCluster(environment: Environment): Pick<ZeebeEngineOptions, 
       restAddress: environment.ZEEBE_REST_ADDRESS.replace(/\/+$/, ''),
       secure: environment.ZEEBE_SECURE_CONNECTION || clientId !== undefined,
       ...(rootCertificates === undefined ? {} : { rootCertificates: readCertificates(rootCertificates) }),
-      ...(clientId === undefined ? {} : { oauth: { url, audience, clientId, clientSecret } }),
+      ...(clientId === undefined
+        ? {}
+        : { oauth: { url, audience, clientId, clientSecret, ...(scope === undefined ? {} : { scope }) } }),
       ...(username === undefined ? {} : { basic: { username, password } }),
     },
     records: {

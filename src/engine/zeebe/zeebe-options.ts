@@ -10,7 +10,10 @@ export interface ZeebeEngineOptions {
   log?: EngineLog;
   /** Absent: the log is kept for ever. */
   logRetention?: LogRetention;
-  /** Milliseconds after which a command that was sent can no longer reach the cluster's log; absent: 20 seconds. */
+  /**
+   * Milliseconds after the end of an attempt in which the gateway may still bring its command to a log: more than its
+   * request timeout; absent: 20 seconds.
+   */
   settleMs?: number;
   /** Milliseconds that a deployment waits for a cluster that starts together with us; absent: a minute. */
   deployPatienceMs?: number;

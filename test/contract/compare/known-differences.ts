@@ -65,7 +65,7 @@ const ends = all(
 const lastOfCollections: ListChange = (events) => {
   const last = new Map(events.map((event, index) => [event.subject, index]));
   return events.filter((event, index) => {
-    const isCollection = event.valueType === 'VARIABLE' && String(event.value['scopeKey']).endsWith('[]');
+    const isCollection = event.valueType === 'VARIABLE' && /\[\](#\d+)?$/.test(String(event.value['scopeKey']));
     return !isCollection || last.get(event.subject) === index;
   });
 };

@@ -7,8 +7,8 @@ import { file } from '../scenario.js';
 /** The model as Zeebe 8.5.8 can run it, with names of its own; what it does otherwise on purpose is left out. */
 export function randomModel(blocks: readonly Block[]): Resource {
   const text = bpmn(writeProcess(blocks.map((block) => runnable(block, { loop: false, signal: false }))));
-  // No two timers fall due at one moment: clocks of two machines would decide which is first.
-  const apart = text.replaceAll('R2/PT1H', 'R2/PT50M');
+  // No two timers fall due at one moment, and no two instances wait for one message: which of them came first may differ.
+  const apart = text.replaceAll('R2/PT1H', 'R2/PT50M').replaceAll('=&quot;k&quot;', '=key');
   return file(
     NAMES.reduce((result, name) => result.replaceAll(name, `$1${OWN}`), apart),
     'own_random.bpmn',

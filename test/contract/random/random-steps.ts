@@ -14,7 +14,7 @@ export function nextSteps(events: readonly LogRecord[], random: Random): Step[] 
     ...open(events, 'USER_TASK', ['CREATED'], ['COMPLETED', 'CANCELED']).map((task) => () => taskStep(task, names)),
     ...open(events, 'INCIDENT', ['CREATED'], ['RESOLVED']).map((incident) => () => incidentStep(incident, names)),
     ...open(events, 'MESSAGE_SUBSCRIPTION', ['CREATED'], ['DELETED', 'CORRELATED']).map(({ value }) => () => [
-      publish(String(value['messageName']), 'k', {}, { minutes: random() < 0.5 ? 0 : 600 }),
+      publish(String(value['messageName']), String(value['correlationKey']), {}, { minutes: random() < 0.5 ? 0 : 600 }),
     ]),
     () => [broadcast(random() < 0.5 ? 'news' : 'told')],
     () => [advance(61)],
@@ -53,8 +53,8 @@ function jobStep({ key, value }: LogRecord, names: Names, random: Random): Step[
     send(`${text} ${name}`, (history) => build(keyNamed(history, name))),
   ];
   if (kind < 0.6) return doing('complete', (jobKey) => ({ type: 'completeJob', jobKey, variables: { n } }));
-  // Zeebe lets an instance stick whose listener throws an error.
-  if (kind < 0.8 || value['jobKind'] === 'EXECUTION_LISTENER') {
+  // Zeebe lets an instance stick whose listener throws an error, and does not see errors of interrupting event sub-processes.
+  if (kind < 0.8 || value['jobKind'] === 'EXECUTION_LISTENER' || name.includes('/event')) {
     const retries = kind < 0.7 ? 0 : 1;
     return doing('fail', (jobKey) => ({ type: 'failJob', jobKey, retries, errorMessage: 'no' }));
   }

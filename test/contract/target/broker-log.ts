@@ -5,7 +5,7 @@ import { RecordBook } from '../run/record-book.js';
 export const FENCE = 'fence';
 /** What one command causes is written over several turns at most: a subscription takes three, a correlation too. */
 const QUIET_FENCES = 3;
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /**
  * The exported log of a broker. Fences tell when it is quiet: messages that nobody waits for. When one comes out, everything

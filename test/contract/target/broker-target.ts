@@ -27,6 +27,8 @@ export async function openBrokerTarget(): Promise<ClientTarget> {
     environment: {
       ZEEBE_BROKER_EXPERIMENTAL_ENGINE_MESSAGES_TTLCHECKERINTERVAL: 'PT1S',
       ZEEBE_BROKER_BACKPRESSURE_ENABLED: 'false',
+      // Machines that do much else at the same time are slow, nothing more.
+      ZEEBE_BROKER_GATEWAY_CLUSTER_REQUESTTIMEOUT: '60s',
       // A step that is cut into batches is written in another order.
       ZEEBE_BROKER_PROCESSING_MAXCOMMANDSINBATCH: '10000',
     },

@@ -28,7 +28,7 @@ type RawCall = (request: object, answer: (error: Error | null, response: unknown
 
 /** Milliseconds without a job after which there is none; a broker that is busy with much else may need longer. */
 const NO_JOB_AFTER = 500;
-const JOB_AFTER = 10_000;
+const JOB_AFTER = 30_000;
 
 const CODES: Partial<Record<status, Code>> = {
   [status.INVALID_ARGUMENT]: 'INVALID_ARGUMENT',

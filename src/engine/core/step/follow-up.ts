@@ -6,6 +6,8 @@ import type { ElementInstance } from '../state/element-instance.js';
 export type FollowUp =
   /** A token arrives at an element of a scope; `flow` is the way it came, null when none led here. */
   | { kind: 'activate'; scope: ElementInstance; element: ExecutableElement; flow: SequenceFlow | null }
+  /** The rounds of a parallel multi-instance body, as many as it has items. */
+  | { kind: 'activateRounds'; body: ElementInstance; items: readonly JsonValue[] }
   /** One round of a multi-instance body; `items` is the input collection as the body saw it. */
   | { kind: 'activateInner'; body: ElementInstance; loopCounter: number; items: readonly JsonValue[] }
   /** The completion condition of a multi-instance body holds. */

@@ -44,6 +44,11 @@ function runOne(run: StepRun, next: FollowUp): void {
   switch (next.kind) {
     case 'activate':
       return activate(run, next.scope, next.element, next.flow);
+    case 'activateRounds':
+      for (let round = 1; round <= next.items.length; round += 1) {
+        run.follow({ kind: 'activateInner', body: next.body, loopCounter: round, items: next.items });
+      }
+      return;
     case 'activateInner':
       return activateInner(run, next.body, next.loopCounter, next.items);
     case 'endRounds':

@@ -7,6 +7,6 @@ export interface ZeebeConnection {
   secure: boolean;
   /** Root certificates (PEM); absent: those of Node. */
   rootCertificates?: Buffer;
-  oauth?: { url: string; audience: string; clientId: string; clientSecret: string };
+  oauth?: { url: string; audience: string; clientId: string; clientSecret: string; scope?: string };
   basic?: { username: string; password: string };
 }

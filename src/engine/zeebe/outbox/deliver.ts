@@ -5,7 +5,7 @@ import type { ZeebeClient } from '../client/zeebe-client.js';
 import { withContext, withoutContext, NO_TENANT } from '../context.js';
 import { createdInstance, effectOf, isWithinReach, userTaskState } from './effect.store.js';
 import type { Fence } from './fence.js';
-import type { Leased } from './lease.store.js';
+import { type Leased, SEND_WITHIN_MS } from './lease.store.js';
 
 /** What is to happen with a row of the outbox. */
 export type Delivery =
@@ -32,6 +32,7 @@ export class Deliverer {
   ) {}
 
   async deliver(row: Leased): Promise<Delivery> {
+    const begun = performance.now();
     const command = asCommand(row.command);
     if (!command) return settled(refusal('INVALID_ARGUMENT', 'Expected a command of a known type'));
     const unfit = refuseCommand(command, {});
@@ -40,19 +41,21 @@ export class Deliverer {
       return settled(refusal('NOT_FOUND', `Expected to find what '${command.type}' refers to, but it is not there`));
     if (command.type === 'deployResources') return settled(await this.deploy(command));
     const known = row.isUncertain && isMaking(command) ? await this.lookBack(row, command) : undefined;
-    return known ?? this.send(row, command);
+    if (known) return known;
+    // Somebody else might soon take the row for one whose process is gone.
+    if (performance.now() - begun > SEND_WITHIN_MS) return { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
+    return this.send(row, command);
   }
 
   /** A creation or a message that may have happened is looked for in the records before it is repeated. */
   private async lookBack(row: Leased, command: Making): Promise<Delivery | undefined> {
-    const key = await effectOf(this.pool, commandIdOf(row));
-    if (key !== undefined) {
-      const made = command.type === 'publishMessage' ? { messageKey: key, tenantId: command.tenantId } : undefined;
-      const value = made ?? (await createdInstance(this.pool, key));
-      return value ? settled({ ok: true, value }) : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
-    }
+    // In this order: what comes in between the two questions must not be missed by both.
     const isPast = await this.fence.isPast(row.triedBefore).catch(() => false);
-    return isPast ? undefined : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
+    const key = await effectOf(this.pool, commandIdOf(row));
+    if (key === undefined) return isPast ? undefined : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
+    const made = command.type === 'publishMessage' ? { messageKey: key, tenantId: command.tenantId } : undefined;
+    const value = made ?? (await createdInstance(this.pool, key));
+    return value ? settled({ ok: true, value }) : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
   }
 
   private async send(row: Leased, command: StoredCommand): Promise<Delivery> {

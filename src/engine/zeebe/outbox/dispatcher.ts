@@ -22,7 +22,10 @@ const AWAY_MS = 2_000;
  * stored with the row, so it counts once whoever dies when.
  */
 export class Dispatcher {
+  /** Attempts with rows that were taken from the outbox. */
   private readonly running = new Set<Promise<void>>();
+  /** Attempts whose callers wait: they take nobody's place. */
+  private readonly called = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private again = false;
@@ -50,7 +53,7 @@ export class Dispatcher {
     this.isOpen = false;
     clearTimeout(this.timer);
     await this.looking;
-    await Promise.all(this.running);
+    await Promise.all([...this.running, ...this.called]);
   }
 
   /** Rows were added: look at once. */
@@ -91,7 +94,7 @@ export class Dispatcher {
       return refusal('UNAVAILABLE', 'The engine cannot reach its database.');
     }
     if (isNew) {
-      const outcome = await this.track(this.attempt(first));
+      const outcome = await track(this.called, this.attempt(first));
       if (outcome) return outcome;
     }
     return this.outcomeOf(id);
@@ -106,18 +109,9 @@ export class Dispatcher {
       return;
     }
     const rows = await lease(this.pool, free);
-    for (const row of rows) void this.track(this.attempt(row));
+    for (const row of rows) void track(this.running, this.attempt(row));
     this.wasFull = rows.length === free;
     if (this.wasFull && free > 1) this.again = true;
-  }
-
-  private track<T>(attempt: Promise<T>): Promise<T> {
-    const entry: Promise<void> = attempt.then(
-      () => void this.running.delete(entry),
-      () => void this.running.delete(entry),
-    );
-    this.running.add(entry);
-    return attempt;
   }
 
   private async attempt(row: Leased): Promise<Outcome<unknown> | undefined> {
@@ -159,6 +153,15 @@ export class Dispatcher {
       'The command is stored and will be executed, but was not within the time its caller waits.',
     );
   }
+}
+
+function track<T>(attempts: Set<Promise<void>>, attempt: Promise<T>): Promise<T> {
+  const entry: Promise<void> = attempt.then(
+    () => void attempts.delete(entry),
+    () => void attempts.delete(entry),
+  );
+  attempts.add(entry);
+  return attempt;
 }
 
 /** Rows of one subject wait for each other; which those are, the table knows. */

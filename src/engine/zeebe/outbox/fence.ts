@@ -19,12 +19,12 @@ export class Fence {
   constructor(
     private readonly pool: Pool,
     private readonly client: ZeebeClient,
-    /** Milliseconds after which a command that was sent can no longer reach a log. */
+    /** Milliseconds after the end of an attempt in which its command may still reach a log. */
     private readonly settleMs: number,
     private readonly report: (error: unknown) => void,
   ) {}
 
-  /** Whether everything that was sent until then (database's clock) stands in the log, if it had an effect at all. */
+  /** Whether everything whose attempt was over by then (database's clock) stands in the log, if it had an effect at all. */
   async isPast(moment: number): Promise<boolean> {
     const needed = moment + this.settleMs;
     const now = await databaseTime(this.pool);

@@ -12,14 +12,16 @@ export interface Leased {
   attempts: number;
   /** An earlier attempt may have had an effect. */
   isUncertain: boolean;
-  /** When somebody last tried before, epoch milliseconds of the database's clock; 0: never. */
+  /** Until when an earlier attempt may have been under way, epoch milliseconds of the database's clock; 0: there was none. */
   triedBefore: number;
 }
 
 // Leases follow the database's clock, the only one that all processes share.
 
-/** Longer than any call may take. What is leased may have been sent: should its process die, that is uncertain. */
+/** Longer than an attempt may take. What is leased may have been sent: should its process die, that is uncertain. */
 const LEASE = `interval '45 seconds'`;
+/** An attempt that has not begun to send by then does not send any more: the longest call ends within the lease. */
+export const SEND_WITHIN_MS = 20_000;
 
 /** Takes rows that nobody is at, oldest first; of those with one subject only the first. */
 export async function lease(pool: Pool, limit: number): Promise<Leased[]> {
@@ -37,7 +39,7 @@ export async function lease(pool: Pool, limit: number): Promise<Leased[]> {
          order by c.seq limit $1::int for update skip locked
       )
       update engine.command_outbox o
-         set leased_until = now() + ${LEASE}, tried_at = now(), uncertain = true, attempts = attempts + 1
+         set leased_until = now() + ${LEASE}, tried_at = now() + ${LEASE}, uncertain = true, attempts = attempts + 1
         from free where o.id = free.id
       returning o.id, o.tenant_id, o.command_id, o.command, o.attempts, free.uncertain,
         coalesce(extract(epoch from free.tried_at) * 1000, 0)::bigint as tried`,
@@ -68,35 +70,39 @@ export async function storeLeased(pool: Pool, id: string, commandId: string, com
     name: 'zeebe_store_leased',
     text: `
       insert into engine.command_outbox (id, tenant_id, command_id, command, created_at, leased_until, tried_at, uncertain, attempts)
-      values ($1::uuid, null, $2::text, $3::jsonb, $4::bigint, now() + ${LEASE}, now(), true, 1)
+      values ($1::uuid, null, $2::text, $3::jsonb, $4::bigint, now() + ${LEASE}, now() + ${LEASE}, true, 1)
       on conflict (id) do nothing`,
     values: [id, commandId, JSON.stringify(command), Date.now()],
   });
   return rowCount === 1;
 }
 
-/** Lets go of a row; it is taken again after so many milliseconds. `isUncertain`: it may have had an effect by now. */
+/** Lets go of a row whose attempt is over; it is taken again after so many milliseconds. `isUncertain`: it may have had an effect. */
 export async function postpone(pool: Pool, id: string, milliseconds: number, isUncertain: boolean): Promise<void> {
   await pool.query({
     name: 'zeebe_postpone',
     text: `
       update engine.command_outbox
-         set leased_until = now() + $2::double precision * interval '1 millisecond', uncertain = $3::boolean
+         set leased_until = now() + $2::double precision * interval '1 millisecond', tried_at = now(), uncertain = $3::boolean
        where id = $1::uuid and outcome is null`,
     values: [id, milliseconds, isUncertain],
   });
 }
 
-/** Lets go of a row that was only looked at: nothing was sent, the moment of the last attempt stays. */
-export async function putBack(pool: Pool, { id, triedBefore }: Leased, milliseconds: number): Promise<void> {
+/** Lets go of a row that was only looked at: nothing was sent, what is known of the last attempt stays. */
+export async function putBack(
+  pool: Pool,
+  { id, triedBefore, isUncertain }: Leased,
+  milliseconds: number,
+): Promise<void> {
   await pool.query({
     name: 'zeebe_put_back',
     text: `
       update engine.command_outbox
          set leased_until = now() + $2::double precision * interval '1 millisecond',
-             tried_at = to_timestamp($3::double precision / 1000)
+             tried_at = to_timestamp($3::double precision / 1000), uncertain = $4::boolean
        where id = $1::uuid and outcome is null`,
-    values: [id, milliseconds, triedBefore],
+    values: [id, milliseconds, triedBefore, isUncertain],
   });
 }
 

@@ -125,7 +125,7 @@ export const handlersOfOneEvent: Scenario[] = [
     steps: [create('p')],
     expect: { completed: 'start fork t i m n end b other p', terminated: 'up s', variables: { r: 1 } },
     differs: {
-      topic: 'Order of what is interrupted',
+      topic: 'Order of what an event interrupts or begins',
       in: ['order'],
       expect: { completed: 'start fork t i m b n other end p' },
     },

@@ -40,10 +40,9 @@ export const multiInstanceBody: ElementProcessor = {
     }
     transition(run, instance, 'ELEMENT_ACTIVATED');
     run.countRounds(instance.instance, rounds);
-    for (let loopCounter = 1; loopCounter <= rounds; loopCounter += 1) {
-      run.follow({ kind: 'activateInner', body: instance, loopCounter, items });
-    }
     if (rounds === 0) run.follow({ kind: 'complete', instance });
+    else if (loop.sequential) run.follow({ kind: 'activateInner', body: instance, loopCounter: 1, items });
+    else run.follow({ kind: 'activateRounds', body: instance, items });
     return null;
   },
   complete(run, instance) {
