@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 
 /** First number of the advisory locks of partitions; the second is the partition. */
-const LOCK_CLASS = 6_173_003;
+const LOCK_CLASS = 6_173_005;
 
 /** Bulks of one partition come in one after the other, whichever process got them. Answers up to where it was read. */
 export async function lockPartition(client: PoolClient, partitionId: number): Promise<number> {
