@@ -76,7 +76,8 @@ export class House {
     return {
       readRecords: (after, limit) => this.log.read(after, limit),
       onCommitted: (listener) => {
-        const timer = setInterval(() => listener(0), LOOK_MS);
+        // How far the logs go is not known here: whoever follows them looks.
+        const timer = setInterval(() => listener(Number.MAX_SAFE_INTEGER), LOOK_MS);
         return () => clearInterval(timer);
       },
     };

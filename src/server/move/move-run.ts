@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { CaseProjection } from '../../case/case-projection.js';
 import { allRollouts, referToDefinition, type RunningCase, runningCases } from '../../case/moved-case.store.js';
+import { StartProblem } from '../../config/start-problem.js';
 import { TenantDatabase } from '../../database/tenant-database.js';
 import type { Engine } from '../../engine/engine.js';
 import { type House, MoveFailed } from '../../engine/move/index.js';
@@ -8,10 +10,13 @@ import { PackageLibrary } from '../../process-package/package-library.js';
 import { deployableResources } from '../../process-package/process-package.js';
 import { type MoveArguments, onlyLooks } from './move-arguments.js';
 import { lineOf, type MovingCase, movingCase, sumsOf } from './moving-cases.js';
-import { hasReadAll, type OwnerDatabase } from './owner-database.js';
+import { type OwnerDatabase, readSoFar } from './owner-database.js';
 
 /** Cases that are on their way at once: each waits for records that come once in a while. */
 const AT_ONCE = 64;
+const LOOK_MS = 50;
+/** Long enough for a thousand records on a busy machine. */
+const STANDSTILL_MS = 60_000;
 
 /** One run of the command: what runs is listed, and moved when that was asked for. */
 export class MoveRun {
@@ -55,9 +60,12 @@ export class MoveRun {
     const projection = new CaseProjection(this.tenants, this.library, this.house.reader() as Engine);
     projection.start();
     try {
-      for (;;) {
-        if (await this.owner.inTransaction(hasReadAll)) return;
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      for (let seen = -1, since = Date.now(); ; await sleep(LOOK_MS)) {
+        const { position, isAll } = await this.owner.inTransaction(readSoFar);
+        if (isAll) return;
+        if (position !== seen) [seen, since] = [position, Date.now()];
+        else if (Date.now() - since > STANDSTILL_MS)
+          throw new StartProblem(`The cases do not read the engine's log any further than ${position}; run it again.`);
       }
     } finally {
       await projection.stop();

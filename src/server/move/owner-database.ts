@@ -77,11 +77,12 @@ export async function refuseWaitingCommands(client: ClientBase): Promise<void> {
   );
 }
 
-/** Whether the cases know all that stands in the engine's log. */
-export async function hasReadAll(client: ClientBase): Promise<boolean> {
-  const { rows } = await client.query<{ done: boolean }>(
-    `select p.position <= coalesce((select position from app.projection where name = 'case'), 0) as done
-       from engine.partition p where p.id = 1`,
+/** How far the cases have read the engine's log, and whether that is all of it. */
+export async function readSoFar(client: ClientBase): Promise<{ position: number; isAll: boolean }> {
+  const { rows } = await client.query<{ position: string; last: string }>(
+    `select coalesce((select position from app.projection where name = 'case'), 0) as position, position as last
+       from engine.partition where id = 1`,
   );
-  return rows[0]?.done === true;
+  const position = Number(rows[0]?.position ?? 0);
+  return { position, isAll: position >= Number(rows[0]?.last ?? 0) };
 }
