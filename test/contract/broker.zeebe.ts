@@ -37,10 +37,10 @@ describe('the contract on a real broker', () => {
     },
   );
 
-  it.each(process.env['CONTRACT'] ? [] : KNOWN_DIFFERENCES.map(({ topic }) => topic))(
-    'every scenario shows: %s',
-    (topic) => {
+  // Some scenarios alone cannot show everything.
+  if (!process.env['CONTRACT']) {
+    it.each(KNOWN_DIFFERENCES.map(({ topic }) => topic))('every scenario shows: %s', (topic) => {
       expect(seen).toContain(topic);
-    },
-  );
+    });
+  }
 });

@@ -40,7 +40,7 @@ export class EmbeddedLog {
 }
 
 /** Whether a timer, a message, a job or a signal is still to be dealt with. */
-function isDue(events: readonly LogRecord[], now: number): boolean {
+export function isDue(events: readonly LogRecord[], now: number): boolean {
   const due = new Map<string, boolean>();
   for (const { valueType, intent, key, value } of events) {
     if (valueType === 'TIMER') due.set(key, intent === 'CREATED' && Number(value['dueDate']) <= now);
