@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type RunningServer, newDataDir, startRunningServer } from '../support/running-server.js';
@@ -9,12 +9,14 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Runs the product until it ends by itself; for starts that must fail. */
 const tryToStart = (environment: Record<string, string>): { status: number | null; text: string } => {
+  const dataDir = newDataDir();
   const run = spawnSync(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', GRPC_PORT: '0', ZEEBE_REST_PORT: '0', DATA_DIR: newDataDir(), ...environment },
+    env: { ...process.env, PORT: '0', GRPC_PORT: '0', ZEEBE_REST_PORT: '0', DATA_DIR: dataDir, ...environment },
     encoding: 'utf8',
     timeout: 60_000,
   });
+  rmSync(dataDir, { recursive: true, force: true });
   return { status: run.status, text: (run.stdout + run.stderr).trim() };
 };
 
