@@ -10,6 +10,7 @@ import {
   job,
   link,
   manual,
+  message,
   process,
   script,
   start,
@@ -19,6 +20,7 @@ import {
   timer,
 } from '../core/testing/bpmn-text.js';
 import { Scene, TENANT } from '../core/testing/scene.js';
+import { checkBpmn } from './index.js';
 import { errorsOf } from './testing/errors-of.js';
 
 const round = (...elements: string[]): string =>
@@ -93,7 +95,46 @@ const MODELS: [what: string, text: string][] = [
   ['a loop around a sub-process that waits', round(sub('w', [start('i'), job('x'), end('e')], ['i -> x', 'x -> e']))],
 ];
 
+const oneJob = bpmn(process('p', [start(), job('w')], ['start -> w']));
+
 describe('models that Zeebe accepts', () => {
+  it('should take space around a condition for nothing', async () => {
+    const text = bpmn(
+      process(
+        'p',
+        [start(), gateway('g', 'exclusive', { default: 'g_y' }), end('x'), end('y')],
+        ['start -> g', 'g -> x [true]', 'g -> y'],
+      ),
+    ).replace('=true', '\n   =true\n');
+    const scene = await new Scene().deploy(text);
+    scene.create('p');
+    expect(scene.completed()).toContain('x');
+  });
+
+  it('should find a message by a reference with the prefix of the file', async () => {
+    const text = bpmn(process('p', [start('start', message('go')), job('w')], ['start -> w'])).replace(
+      'messageRef="',
+      'messageRef="own:',
+    );
+    const scene = await new Scene().deploy(text);
+    scene.publish('go', '');
+    expect(scene.jobTypes()).toEqual(['w']);
+  });
+
+  it('should warn of a reference to nothing on which nothing depends, and not of a drawing', async () => {
+    const pool = '<bpmn:collaboration id="c"><bpmn:participant id="d" processRef="nobody" /></bpmn:collaboration>';
+    const drawing =
+      '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="e"><bpmndi:BPMNPlane id="f" bpmnElement="nowhere" /></bpmndi:BPMNDiagram>';
+    const findings = await checkBpmn(
+      oneJob
+        .replace('<bpmn:process', `${pool}<bpmn:process`)
+        .replace('</bpmn:definitions>', `${drawing}</bpmn:definitions>`),
+    );
+    expect(findings.map(({ severity, reason }) => [severity, reason])).toEqual([
+      ['warning', "The reference 'nobody' cannot be resolved and is ignored"],
+    ]);
+  });
+
   it.each(MODELS)('should accept %s', async (_what, text) => {
     expect(await errorsOf(text)).toEqual([]);
   });

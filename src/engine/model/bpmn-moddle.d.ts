@@ -3,10 +3,17 @@ declare module 'bpmn-moddle' {
     $type: string;
     [property: string]: unknown;
   }
+  /** Element, property and value say more of references and attributes. */
+  export interface ParseWarning {
+    message: string;
+    element?: ModdleElement & { set(property: string, value: unknown): void };
+    property?: string;
+    value?: string;
+  }
   export interface ParseResult {
     rootElement: unknown;
     elementsById: Record<string, unknown>;
-    warnings: { message: string }[];
+    warnings: ParseWarning[];
   }
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>);

@@ -7,6 +7,7 @@ export interface ZeebeNode {
 export interface BpmnNode {
   $type: string;
   $parent?: BpmnNode;
+  $attrs?: Readonly<Record<string, string>>;
   id?: string;
   name?: string;
   isExecutable?: boolean;

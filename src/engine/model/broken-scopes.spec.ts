@@ -1,4 +1,5 @@
 import {
+  bpmn,
   boundary,
   call,
   catching,
@@ -262,6 +263,33 @@ const MODELS: Broken[] = [
     process('p', [start(), job('w'), '<bpmn:sequenceFlow id="f" sourceRef="w" targetRef="nowhere" />'], ['start -> w']),
     'the file',
     "The reference 'nowhere' cannot be resolved",
+  ],
+  [
+    'a message of nowhere',
+    bpmn(between('<bpmn:receiveTask id="w" />')).replace('<bpmn:receiveTask', '<bpmn:receiveTask messageRef="nowhere"'),
+    'the file',
+    "The reference 'nowhere' cannot be resolved",
+  ],
+  [
+    'a sequence flow without id',
+    process('p', [start(), job('w'), '<bpmn:sequenceFlow sourceRef="start" targetRef="w" />']),
+    'the file',
+    'An element of type sequenceFlow has no id',
+  ],
+  [
+    'an attribute that BPMN does not have',
+    process('p', [start(), job('w').replace('<bpmn:serviceTask', '<bpmn:serviceTask color="red"')], ['start -> w']),
+    'the file',
+    "The attribute 'color' is not allowed at an element of type bpmn:ServiceTask",
+  ],
+  [
+    'an unused message whose key is no expression',
+    bpmn(process('p', [start(), job('w')], ['start -> w'])).replace(
+      '<bpmn:process',
+      '<bpmn:message id="m" name="m"><bpmn:extensionElements><zeebe:subscription correlationKey="k" /></bpmn:extensionElements></bpmn:message><bpmn:process',
+    ),
+    'm (message)',
+    "Expected expression but found static value 'k' (correlationKey). An expression must start with '=' (e.g. '=k')",
   ],
   [
     'no executable process',

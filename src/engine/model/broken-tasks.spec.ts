@@ -122,6 +122,30 @@ const MODELS: Broken[] = [
     "The mapping target 'a-b' must be one or more identifiers separated by dots",
   ],
   [
+    'a mapping to a word of FEEL',
+    task('<zeebe:ioMapping><zeebe:input source="=a" target="if" /></zeebe:ioMapping>'),
+    'w (serviceTask)',
+    "The mapping target 'if' is one of the reserved words",
+  ],
+  [
+    'an output that is a fixed text',
+    task('<zeebe:ioMapping><zeebe:output source="a" target="b" /></zeebe:ioMapping>'),
+    'w (serviceTask)',
+    "Expected expression but found static value 'a'",
+  ],
+  [
+    'a list of groups with a gap',
+    between(user('w', '<zeebe:assignmentDefinition candidateGroups="a,,b" />')),
+    'w (userTask)',
+    "Expected a list of comma-separated values, e.g. 'a,b,c', but found 'a,,b'",
+  ],
+  [
+    'two job types',
+    task('<zeebe:taskDefinition type="v" />'),
+    'w (serviceTask)',
+    "Must have exactly one 'zeebe:taskDefinition' extension element",
+  ],
+  [
     'a mapping that does not parse',
     task('<zeebe:ioMapping><zeebe:input source="=a +" target="b" /></zeebe:ioMapping>'),
     'w (serviceTask)',

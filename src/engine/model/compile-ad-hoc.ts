@@ -12,7 +12,7 @@ export function compileAdHoc(context: CompileContext, node: BpmnNode, draft: Dra
       attribute(extension(node, 'AdHoc'), 'activeElementsCollection'),
       'activeElementsCollection',
     ),
-    completionCondition: optional(node.completionCondition?.body, 'completionCondition'),
+    completionCondition: optional(node.completionCondition?.body?.trim(), 'completionCondition'),
     cancelRemainingInstances: node.cancelRemainingInstances !== false,
   };
   const adHoc = extension(node, 'AdHoc');

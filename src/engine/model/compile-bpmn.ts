@@ -1,4 +1,5 @@
 import type { BpmnNode } from './bpmn-node.js';
+import { checkDefinitions } from './check-definitions.js';
 import { compileProcess } from './compile-process.js';
 import type { Finding } from './finding.js';
 import { FindingList } from './finding.js';
@@ -23,6 +24,7 @@ export async function compileBpmn(xml: string): Promise<CompiledBpmn> {
         'Die Datei enthält keinen ausführbaren Prozess (isExecutable="true").',
       );
     }
+    checkDefinitions(definitions, executable, findings);
     for (const node of executable) processes.push(compileProcess(node, findings));
   }
   return findings.hasErrors ? { ok: false, findings: findings.all } : { ok: true, processes, warnings: findings.all };

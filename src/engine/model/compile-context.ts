@@ -62,15 +62,26 @@ export class CompileContext {
     return text === undefined || text === '' ? null : this.dynamic(node, text, what);
   }
 
-  /** A value that is always an expression; the leading `=` is required, else it is a fixed text. */
+  /** A value that has to be an expression: a fixed text is refused, and still what it says, for files of yesterday. */
   required(node: BpmnNode, text: string | undefined, what: string): CompiledExpression | null {
     if (text === undefined || text.trim() === '') {
       this.error(node, `Attribute '${what}' must be present and not empty`, `Die Angabe «${what}» fehlt.`);
       return null;
     }
-    return text.startsWith('=')
-      ? this.expression(node, text.slice(1), what)
-      : this.expression(node, JSON.stringify(text), what);
+    if (!text.startsWith('=')) {
+      const shown = shorten(text);
+      this.error(
+        node,
+        `Expected expression but found static value '${shown}' (${what}). An expression must start with '=' (e.g. '=${shown}')`,
+        `«${shown}» (${what}) muss ein FEEL-Ausdruck sein. Ein Ausdruck beginnt mit «=».`,
+      );
+    }
+    return this.textOrExpression(node, text, what);
+  }
+
+  /** The value of an expression, or the text itself. */
+  textOrExpression(node: BpmnNode, text: string, what: string): CompiledExpression | null {
+    return this.expression(node, text.startsWith('=') ? text.slice(1) : JSON.stringify(text), what);
   }
 }
 

@@ -106,7 +106,10 @@ export function messageOf(
     return null;
   }
   const name = context.dynamic(node, message.name, 'message name');
+  const key = attribute(extension(message, 'Subscription'), 'correlationKey');
   if (!needsKey) {
+    // Start events do without; a key that is there has to be one.
+    if (key !== undefined) context.required(node, key, 'correlationKey');
     if (name.expression && name.expression.variables.length > 0) {
       context.error(
         node,
@@ -116,12 +119,7 @@ export function messageOf(
     }
     return { name, correlationKey: null };
   }
-  const correlationKey = context.required(
-    node,
-    attribute(extension(message, 'Subscription'), 'correlationKey'),
-    'correlationKey',
-  );
-  return { name, correlationKey };
+  return { name, correlationKey: context.required(node, key, 'correlationKey') };
 }
 
 function compileTimer(

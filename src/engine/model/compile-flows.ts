@@ -39,7 +39,8 @@ function connectFlow(context: CompileContext, node: BpmnNode): void {
     );
     return;
   }
-  const body = node.conditionExpression?.body;
+  // There, but without a text: no condition of which anybody could know what it means.
+  const body = node.conditionExpression && (node.conditionExpression.body ?? '').trim();
   if (body !== undefined && !DECIDES.has(source.type)) {
     context.error(
       node,

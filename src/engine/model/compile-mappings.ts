@@ -5,7 +5,21 @@ import type { CompiledExpression } from '../feel/feel.js';
 import type { Mapping, MappingEntry } from './graph.js';
 
 /** A target path is made of identifiers joined by dots. */
-const TARGET = /^[A-Za-z_\u00C0-\uFFFF][\w\u00C0-\uFFFF]*(\.[A-Za-z_\u00C0-\uFFFF][\w\u00C0-\uFFFF]*)*$/;
+const TARGET = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
+/** No names as a whole; inside a path they are. */
+const RESERVED = new Set([
+  'null',
+  'true',
+  'false',
+  'function',
+  'if',
+  'then',
+  'else',
+  'for',
+  'between',
+  'instance',
+  'of',
+]);
 
 /** A tree of targets: a leaf holds FEEL source, a branch holds further targets in the order of the model. */
 type Branch = Map<string, Branch | string>;
@@ -66,6 +80,14 @@ function checkParameter(
     );
     return null;
   }
+  if (RESERVED.has(target)) {
+    context.error(
+      node,
+      `The mapping target '${target}' is one of the reserved words (${[...RESERVED].join(', ')})`,
+      `Das Ziel «${target}» einer Variablenzuordnung ist ein Wort von FEEL und kein Name.`,
+    );
+    return null;
+  }
   if (source === '') {
     context.error(
       node,
@@ -74,11 +96,9 @@ function checkParameter(
     );
     return null;
   }
-  return context.expression(
-    node,
-    source.startsWith('=') ? source.slice(1) : JSON.stringify(source),
-    `zeebe:${direction} ${target}`,
-  );
+  const what = `zeebe:${direction} ${target}`;
+  // Inputs may be fixed texts, outputs not: so it is in Zeebe.
+  return direction === 'input' ? context.textOrExpression(node, source, what) : context.required(node, source, what);
 }
 
 /** Later mappings to the same target win; `a` followed by `a.b` drops the value of `a`, as Zeebe does. */

@@ -30,7 +30,7 @@ export function compileMultiInstance(context: CompileContext, node: BpmnNode, in
       'Ausgabeliste und Ausgabeelement gehören zusammen: beide angeben oder keines.',
     );
   }
-  const condition = characteristics.completionCondition?.body;
+  const condition = characteristics.completionCondition?.body?.trim();
   if (!inputCollection) return;
   const body = newElement(context.elements.length, node, inner.scope);
   body.type = 'MULTI_INSTANCE_BODY';
@@ -42,7 +42,7 @@ export function compileMultiInstance(context: CompileContext, node: BpmnNode, in
     inputElement: attribute(loop, 'inputElement') || null,
     outputCollection,
     outputElement: outputText === null ? null : context.required(node, outputText, 'outputElement'),
-    completionCondition: condition ? context.required(node, condition, 'completionCondition') : null,
+    completionCondition: condition ? context.textOrExpression(node, condition, 'completionCondition') : null,
   };
   inner.loopBody = body.index;
   inner.scope = body.index;

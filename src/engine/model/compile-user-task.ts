@@ -15,14 +15,26 @@ export function compileUserTask(context: CompileContext, node: BpmnNode): UserTa
   return {
     native,
     assignee: text('assignee'),
-    candidateGroups: text('candidateGroups'),
-    candidateUsers: text('candidateUsers'),
+    candidateGroups: separated(context, node, text('candidateGroups')),
+    candidateUsers: separated(context, node, text('candidateUsers')),
     dueDate: scheduleField(context, node, attribute(schedule, 'dueDate'), 'dueDate'),
     followUpDate: scheduleField(context, node, attribute(schedule, 'followUpDate'), 'followUpDate'),
     priority: compilePriority(context, node),
     form: compileForm(context, node, native),
     headers: compileHeaders(context, node),
   };
+}
+
+/** Names with commas between them. */
+function separated(context: CompileContext, node: BpmnNode, names: Dynamic | null): Dynamic | null {
+  if (names && !names.text.startsWith('=') && names.text.split(',').some((name) => name.trim() === '')) {
+    context.error(
+      node,
+      `Expected a list of comma-separated values, e.g. 'a,b,c', but found '${names.text}'`,
+      `«${names.text}» ist keine Liste von Namen. Erwartet ist z. B. «a,b,c» oder ein FEEL-Ausdruck.`,
+    );
+  }
+  return names;
 }
 
 function scheduleField(

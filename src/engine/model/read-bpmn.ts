@@ -1,4 +1,4 @@
-import { BpmnModdle } from 'bpmn-moddle';
+import { BpmnModdle, type ParseWarning } from 'bpmn-moddle';
 import type { BpmnNode } from './bpmn-node.js';
 import { FindingList } from './finding.js';
 import { checkXmlText } from './read-xml.js';
@@ -14,12 +14,19 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
     return null;
   }
   try {
-    const { rootElement, warnings } = await moddle.fromXML(xml);
+    const { rootElement, elementsById, warnings } = await moddle.fromXML(xml);
+    const definitions = rootElement as BpmnNode;
+    // The parser drops the prefix of attributes when theirs is the default namespace: no telling whose they are.
+    const ownNames = (definitions.$attrs?.['xmlns'] ?? OMG).startsWith(OMG);
     const [unresolved, others] = [warnings.filter(isUnresolved), warnings.filter((one) => !isUnresolved(one))];
-    for (const { message } of others) reportWarning(message, findings);
+    for (const warning of others) {
+      if (!isUnknownAttribute(warning)) reportWarning(warning, findings);
+      else if (ownNames) reportAttribute(warning, findings);
+    }
+    const open = unresolved.filter((warning) => !resolvePrefixed(warning, elementsById));
     // An element that could not be read is missing: that others refer to it is no fault of their own.
-    if (!findings.hasErrors) for (const { message } of unresolved) reportWarning(message, findings);
-    return rootElement as BpmnNode;
+    if (!findings.hasErrors) for (const warning of open) reportUnresolved(warning, findings);
+    return definitions;
   } catch (error) {
     const text = error instanceof Error ? error.message.replaceAll(/\s*\n\s*/g, ' ') : String(error);
     findings.error(
@@ -31,7 +38,28 @@ export async function readBpmn(xml: string, findings: FindingList): Promise<Bpmn
   }
 }
 
-const isUnresolved = ({ message }: { message: string }): boolean => message.startsWith('unresolved reference');
+/** Begin of the namespaces of BPMN and of its drawings. */
+const OMG = 'http://www.omg.org/spec/';
+
+const isUnknownAttribute = ({ message }: ParseWarning): boolean => message.startsWith('unknown attribute');
+const isUnresolved = ({ message }: ParseWarning): boolean => message.startsWith('unresolved reference');
+
+/** What happens depends on these references. Where the drawing or a pool refers to nothing, nothing else changes. */
+const BINDING = new Set([
+  'bpmn:outgoing',
+  'bpmn:default',
+  'bpmn:attachedToRef',
+  'bpmn:signalRef',
+  'bpmn:activityRef',
+  'bpmn:flowNodeRef',
+  'bpmn:dataObjectRef',
+]);
+/** The same for names that others use, too. */
+const BINDING_OF: Readonly<Record<string, readonly string[]>> = {
+  'bpmn:SequenceFlow': ['bpmn:sourceRef', 'bpmn:targetRef'],
+  'bpmn:MessageEventDefinition': ['bpmn:messageRef'],
+  'bpmn:ReceiveTask': ['bpmn:messageRef'],
+};
 
 /** The parser says where: «line: 12 column: 3». */
 function placeOf(text: string): string {
@@ -40,7 +68,7 @@ function placeOf(text: string): string {
 }
 
 /** bpmn-moddle reads on after most faults; what it could not understand must not be lost in silence. */
-function reportWarning(text: string, findings: FindingList): void {
+function reportWarning({ message: text }: ParseWarning, findings: FindingList): void {
   const illegal = /illegal ID <([^>]*)>/.exec(text);
   if (illegal) {
     findings.error(
@@ -60,8 +88,40 @@ function reportWarning(text: string, findings: FindingList): void {
     );
     return;
   }
-  const unresolved = /^unresolved reference <(.*)>$/.exec(text);
-  if (unresolved?.[1] === 'undefined') {
+  const unparsable = /^unparsable content <([^>]*)>/.exec(text);
+  if (unparsable && !/^(bpmndi|di|dc):/.test(unparsable[1] ?? '')) {
+    findings.error(
+      null,
+      `The element <${unparsable[1]}> is not known: ${text.replaceAll(/\s*\n\s*/g, ', ')}`,
+      `Das Element <${unparsable[1]}> ist unbekannt. Entfernen Sie es oder ersetzen Sie es durch ein unterstütztes.`,
+    );
+  }
+}
+
+/** Attributes of other namespaces are theirs; those without belong to the schema of BPMN. */
+function reportAttribute({ element, property = '' }: ParseWarning, findings: FindingList): void {
+  const type = element?.$type ?? '';
+  if (property.includes(':') || !/^(bpmn|bpmndi|di|dc):/.test(type)) return;
+  findings.error(
+    null,
+    `The attribute '${property}' is not allowed at an element of type ${type}`,
+    `Ein Element vom Typ «${type}» hat eine unbekannte Angabe «${property}». Entfernen Sie sie.`,
+  );
+}
+
+/** `tns:message` names `message`: references are written with the prefix of the file's own namespace, too. */
+function resolvePrefixed(
+  { element, property = '', value = '' }: ParseWarning,
+  elementsById: Record<string, unknown>,
+): boolean {
+  const target = elementsById[value.replace(/^[^:]*:/, '')];
+  // Lists (`incoming`, `outgoing`) only say again what the sequence flows say.
+  if (target && !Array.isArray(element?.[property.replace(/^.*:/, '')])) element?.set(property, target);
+  return target !== undefined;
+}
+
+function reportUnresolved({ element, property = '', value }: ParseWarning, findings: FindingList): void {
+  if (value === undefined || value === '') {
     findings.error(
       null,
       'A reference is empty',
@@ -69,20 +129,18 @@ function reportWarning(text: string, findings: FindingList): void {
     );
     return;
   }
-  if (unresolved) {
+  const type = element?.$type ?? '';
+  if (BINDING.has(property) || BINDING_OF[type]?.includes(property)) {
     findings.error(
       null,
-      `The reference '${unresolved[1]}' cannot be resolved`,
-      `Ein Element verweist auf «${unresolved[1]}», das es in der Datei nicht gibt.`,
+      `The reference '${value}' cannot be resolved`,
+      `Ein Element verweist auf «${value}», das es in der Datei nicht gibt.`,
     );
-    return;
-  }
-  const unparsable = /^unparsable content <([^>]*)>/.exec(text);
-  if (unparsable && !/^(bpmndi|di|dc):/.test(unparsable[1] ?? '')) {
-    findings.error(
+  } else if (!/^(bpmndi|di):/.test(type)) {
+    findings.warning(
       null,
-      `The element <${unparsable[1]}> is not known: ${text.replaceAll(/\s*\n\s*/g, ', ')}`,
-      `Das Element <${unparsable[1]}> ist unbekannt. Entfernen Sie es oder ersetzen Sie es durch ein unterstütztes.`,
+      `The reference '${value}' cannot be resolved and is ignored`,
+      `Ein Element verweist auf «${value}», das es in der Datei nicht gibt. Der Verweis hat keine Wirkung.`,
     );
   }
 }

@@ -5,8 +5,9 @@ export interface IsoDuration {
   milliseconds: number;
 }
 
+/** Letters in either case, but for the T. */
 const PATTERN =
-  /^([+-]?)P(?!$)(?:([+-]?\d+)Y)?(?:([+-]?\d+)M)?(?:([+-]?\d+)W)?(?:([+-]?\d+)D)?(?:T(?!$)(?:([+-]?\d+)H)?(?:([+-]?\d+)M)?(?:([+-]?\d+)(?:[.,](\d{1,9}))?S)?)?$/i;
+  /^([+-]?)[Pp](?!$)(?:([+-]?\d+)[Yy])?(?:([+-]?\d+)[Mm])?(?:([+-]?\d+)[Ww])?(?:([+-]?\d+)[Dd])?(?:T(?!$)(?:([+-]?\d+)[Hh])?(?:([+-]?\d+)[Mm])?(?:([+-]?\d+)(?:[.,](\d{1,9}))?[Ss])?)?$/;
 
 export function parseDuration(text: string): IsoDuration | null {
   const match = PATTERN.exec(text.trim());

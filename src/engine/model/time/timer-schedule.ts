@@ -1,5 +1,4 @@
-import { CronExpressionParser } from 'cron-parser';
-import { HOME_ZONE } from '../../feel/temporal/calendar.js';
+import { nextOfCron } from './cron.js';
 import type { IsoDuration } from './duration.js';
 import { addDuration, parseDuration } from './duration.js';
 import { parseZonedDateTime } from './zoned-date-time.js';
@@ -16,11 +15,14 @@ interface Cycle {
   interval: IsoDuration;
 }
 
+const MOST_REPETITIONS = 2 ** 31 - 1;
+
 /** `R[n]/[start/]interval`; null when the text is none. */
 export function parseCycle(text: string): Cycle | null {
   const match = /^R(-?\d*)\/(.*)$/.exec(text.trim());
   if (!match) return null;
   const repetitions = match[1] === '' || match[1] === '-' ? -1 : Number(match[1]);
+  if (repetitions > MOST_REPETITIONS) return null;
   const parts = (match[2] ?? '').split('/');
   const interval = parseDuration(parts.at(-1) ?? '');
   if (!interval || parts.length > 2) return null;
@@ -46,8 +48,10 @@ export function firstOfCycle(text: string, now: number): Schedule | null {
   }
   const cycle = parseCycle(text);
   if (!cycle) return null;
-  if (cycle.start === null) return { dueDate: addDuration(now, cycle.interval), repetitions: cycle.repetitions };
-  return { dueDate: firstAfter(cycle.start, cycle.interval, now), repetitions: cycle.repetitions };
+  // A beginning that is over counts for nothing: so it is in Zeebe.
+  const begins = cycle.start !== null && cycle.start > now;
+  const dueDate = begins ? (cycle.start ?? now) : addDuration(now, cycle.interval);
+  return { dueDate, repetitions: cycle.repetitions };
 }
 
 /** The time after a timer has fired; null when it was the last one. Counted from the previous due date: no drift. */
@@ -64,39 +68,3 @@ export function nextOfCycle(text: string, previousDue: number, repetitions: numb
 }
 
 const isEmpty = (interval: IsoDuration): boolean => addDuration(0, interval) <= 0;
-
-function firstAfter(start: number, interval: IsoDuration, now: number): number {
-  if (start > now || isEmpty(interval)) return start;
-  let due = start;
-  // Exact intervals are skipped at once; those with months step by step (at most some thousands).
-  if (interval.months === 0) {
-    const length = interval.days * 86_400_000 + interval.milliseconds;
-    return start + Math.ceil((now - start) / length) * length;
-  }
-  while (due < now) due = addDuration(due, interval);
-  return due;
-}
-
-const MACROS: Readonly<Record<string, string>> = {
-  '@yearly': '0 0 0 1 1 *',
-  '@annually': '0 0 0 1 1 *',
-  '@monthly': '0 0 0 1 * *',
-  '@weekly': '0 0 0 * * 0',
-  '@daily': '0 0 0 * * *',
-  '@midnight': '0 0 0 * * *',
-  '@hourly': '0 0 * * * *',
-};
-
-/** Six fields with seconds, or a macro; null when the text is no cron expression or never comes again. */
-function nextOfCron(text: string, after: number): number | null {
-  const source = text.trim();
-  const fields = MACROS[source] ?? source;
-  if (fields.split(/\s+/).length !== 6) return null;
-  try {
-    return CronExpressionParser.parse(fields, { currentDate: new Date(after), tz: HOME_ZONE })
-      .next()
-      .getTime();
-  } catch {
-    return null;
-  }
-}

@@ -2,7 +2,7 @@
 import { HOME_ZONE, offsetOfLocal } from '../../feel/temporal/calendar.js';
 
 const PATTERN =
-  /^([+-]?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)(?:\[[\w/+-]+\]|@[\w/+-]+)?$/;
+  /^([+-]?\d{4,6})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?([Zz]|[+-]\d\d(?::\d\d)?)(?:\[[\w/+-]+\]|@[\w/+-]+)?$/;
 
 /** Epoch milliseconds; null when the text is no date-time with offset. */
 export function parseZonedDateTime(text: string): number | null {
@@ -35,7 +35,7 @@ export function withHomeOffset(text: string): string | null {
 }
 
 function offsetMilliseconds(offset: string): number {
-  if (offset === 'Z') return 0;
+  if (offset.toUpperCase() === 'Z') return 0;
   const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
   return (offset.startsWith('-') ? -1 : 1) * minutes * 60_000;

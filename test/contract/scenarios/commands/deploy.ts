@@ -17,6 +17,7 @@ import {
   call,
   message,
   receive,
+  user,
 } from '../../model.js';
 import { file, model, type Scenario } from '../../scenario.js';
 import { create, deploy, evaluate, refused } from '../../steps.js';
@@ -36,6 +37,24 @@ const declined = (name: string, ...resources: Resource[]): Scenario => ({
 });
 const raw = (text: string): Resource => ({ ...file(text) });
 const oneTask = bpmn(process('p', [start(), job('w'), end()], ['start -> w', 'w -> end']));
+const worked = (zeebe: string): Resource => model([start(), extended('w', zeebe), end()], ['start -> w', 'w -> end']);
+const extended = (id: string, zeebe: string): string =>
+  `<bpmn:serviceTask id="${id}"><bpmn:extensionElements><zeebe:taskDefinition type="w" />${zeebe}</bpmn:extensionElements></bpmn:serviceTask>`;
+const mapped = (kind: string, source: string, target: string): Resource =>
+  worked(`<zeebe:ioMapping><zeebe:${kind} source="${source}" target="${target}" /></zeebe:ioMapping>`);
+const root = (text: string): Resource => raw(oneTask.replace('<bpmn:process', `${text}<bpmn:process`));
+const subscribed = (key: string): string =>
+  `<bpmn:message id="m" name="m"><bpmn:extensionElements><zeebe:subscription correlationKey="${key}" /></bpmn:extensionElements></bpmn:message>`;
+const chosen = (condition: string): Resource =>
+  raw(
+    bpmn(
+      process(
+        'p',
+        [start(), gateway('g', 'exclusive', { default: 'g_y' }), end('x'), end('y')],
+        ['start -> g', 'g -> x [CONDITION]', 'g -> y'],
+      ),
+    ).replace('=CONDITION', condition),
+  );
 const timed = (definition: string, extras = {}) =>
   model(
     [start(), job('w'), boundary('b', 'w', definition, extras), end(), end('x')],
@@ -81,6 +100,60 @@ export const deployments: Scenario[] = [
     '10.21 refuses conditions where none belong, and targets that are no names',
     model([start(), manual('a'), end('x'), end('y')], ['start -> a', 'a -> x [true]', 'a -> y']),
     model([start(), job('w', 'w', { inputs: { 'a-b': '=1' } }), end()], ['start -> w', 'w -> end']),
+  ),
+  declined(
+    '1.5 refuses fixed texts where an expression has to be',
+    chosen('true'),
+    chosen(''),
+    root(subscribed('abc')),
+    model([start('start', message('go', 'abc')), end()], ['start -> end']),
+    model([start(), catching('c', message('go', '123')), end()], ['start -> c', 'c -> end']),
+    model([start(), script('a', 'abc', 'x'), end()], ['start -> a', 'a -> end']),
+    model([start(), job('w', 'w', { outputs: { a: 'abc' } }), end()], ['start -> w', 'w -> end']),
+    model([start(), job('w', 'w', { each: { in: '[1, 2]' } }), end()], ['start -> w', 'w -> end']),
+    model([start(), job('w', 'w', { each: { in: '=[1]', collect: ['r', 'abc'] } }), end()], ['start -> w', 'w -> end']),
+  ),
+  accepted(
+    '1.5 accepts fixed texts as inputs, and space around conditions',
+    mapped('input', 'abc', 'a'),
+    chosen('\n  =a\n'),
+  ),
+  declined(
+    '1.5 refuses what has no id, or contradicts itself, or is not in the schema',
+    raw(oneTask.replace(' id="start_w"', '').replace(/<bpmn:(incoming|outgoing)>start_w<.*?>/g, '')),
+    raw(oneTask.replace('<bpmn:endEvent', '<bpmn:task /><bpmn:endEvent')),
+    root('<bpmn:error errorCode="E" />'),
+    worked('<zeebe:taskDefinition type="v" />'),
+    worked('<zeebe:taskHeaders /><zeebe:taskHeaders />'),
+    raw(oneTask.replace('<bpmn:serviceTask', '<bpmn:serviceTask color="red"')),
+  ),
+  declined(
+    '1.5 refuses names that are none, lists with gaps, and other ways to write times',
+    mapped('input', '=1', 'if'),
+    mapped('input', '=1', 'grösse'),
+    model(
+      [start(), user('u', '<zeebe:assignmentDefinition candidateGroups="a,,b" />'), end()],
+      ['start -> u', 'u -> end'],
+    ),
+    timed(timer('duration', 'Pt1H')),
+    timed(timer('date', '2030-01-01T00:00:00+0100')),
+    timed(timer('cycle', 'R99999999999/PT1H'), { interrupting: false }),
+  ),
+  accepted(
+    '1.5 accepts references to nothing where nothing depends on them, and prefixes of references',
+    raw(
+      oneTask.replace(
+        '</bpmn:definitions>',
+        '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="d"><bpmndi:BPMNPlane id="e" bpmnElement="nowhere" /></bpmndi:BPMNDiagram></bpmn:definitions>',
+      ),
+    ),
+    root('<bpmn:collaboration id="c"><bpmn:participant id="d" processRef="nowhere" /></bpmn:collaboration>'),
+    raw(
+      bpmn(process('p', [start(), catching('c', message('go', '="k"')), end()], ['start -> c', 'c -> end']))
+        .replace('messageRef="', 'messageRef="own:')
+        .replace('<bpmn:definitions', '<bpmn:definitions xmlns:own="t"'),
+    ),
+    timed(timer('cycle', '0 0 9 LW * FRI'), { interrupting: false }),
   ),
   declined(
     '1.5 refuses messages without name or key, and two of one name at one place',

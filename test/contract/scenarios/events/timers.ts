@@ -102,6 +102,12 @@ export const timers: Scenario[] = [
     expect: { completed: 'on end p' },
   },
   {
+    name: '2.18 a cycle whose beginning is over begins now',
+    resources: [startedBy(timer('cycle', 'R2/2020-01-01T00:00:00Z/PT48H'))],
+    steps: [advance(47 * 60), advance(61), advance(48 * 60)],
+    expect: { completed: 'on end p on end p' },
+  },
+  {
     name: '2.18 a process starts at a moment that is over',
     resources: [startedBy(timer('date', '2020-01-01T00:00:00Z'))],
     steps: [advance(1)],
