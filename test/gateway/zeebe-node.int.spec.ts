@@ -176,6 +176,11 @@ describe('zeebe-node 8.3.2', () => {
     await expect(client.deployResource({ name: 'x.bpmn', process: Buffer.from('no xml') })).rejects.toMatchObject({
       code: 3,
     });
+    const both = { decisionId: 'unknown', decisionKey: '1', variables: {} };
+    await expect(client.evaluateDecision(both as never)).rejects.toMatchObject({
+      code: 3,
+      details: expect.stringContaining("no decision found for id 'unknown'") as string,
+    });
     await expect(client.cancelProcessInstance('1')).rejects.toMatchObject({ code: 5 });
     const message = { name: 'n', correlationKey: 'k', messageId: 'id', timeToLive: 60_000, variables: {} };
     await client.publishMessage(message);

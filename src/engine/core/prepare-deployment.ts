@@ -16,7 +16,7 @@ export async function prepareDeployment(
   resources: readonly Resource[],
   deployed: DeployedModels = async () => undefined,
 ): Promise<PreparedDeployment> {
-  if (resources.length === 0) return refused(['Expected to deploy at least one resource, but none given']);
+  if (resources.length === 0) return refused('Expected to deploy at least one resource, but none given');
   const prepared = await Promise.all(resources.map((resource) => prepare(resource, resources, deployed)));
   const faults = prepared.flatMap((one) => (one.ok ? [] : [one.text]));
   const value = prepared.flatMap((one) => (one.ok ? [one.value] : []));
@@ -24,15 +24,16 @@ export async function prepareDeployment(
   const warnings = value.flatMap((resource) =>
     resource.kind === 'dmn' ? resource.graph.warnings.map((text) => `'${resource.name}': ${text}`) : [],
   );
-  return faults.length > 0 ? refused(faults) : { ok: true, value: importedFirst(value), warnings };
+  return faults.length > 0
+    ? refused(`${FAULTY}\n${faults.join('\n')}`)
+    : { ok: true, value: importedFirst(value), warnings };
 }
 
-const refused = (faults: readonly string[]): PreparedDeployment => ({
+const FAULTY = 'Expected to deploy new resources, but encountered the following errors:';
+
+const refused = (reason: string): PreparedDeployment => ({
   ok: false,
-  rejection: {
-    code: 'INVALID_ARGUMENT',
-    reason: `Expected to deploy new resources, but encountered the following errors:\n${faults.join('\n')}`,
-  },
+  rejection: { code: 'INVALID_ARGUMENT', reason },
 });
 
 /** Suffixes are those of Zeebe, in lower case. */

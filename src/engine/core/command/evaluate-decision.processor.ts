@@ -17,7 +17,7 @@ export const evaluateDecision: CommandProcessor<'evaluateDecision'> = (run, comm
   if (!decision) {
     const reason = decisionId
       ? `Expected to evaluate decision '${decisionId}', but no decision found for id '${decisionId}'`
-      : `Expected to evaluate decision, but no decision found for key '${decisionKey ?? ''}'`;
+      : `Expected to evaluate decision '${decisionKey ?? ''}', but no decision found for key '${decisionKey ?? ''}'`;
     return refuse('INVALID_ARGUMENT', reason);
   }
   const requirements = requirementsOf(run, decision);

@@ -1,19 +1,14 @@
 import type { DecisionEvaluation } from '../../engine.js';
 import type { EvaluateDecisionRequest } from '../messages.js';
-import { keyOrNone, readTenant, readVariables } from '../read-request.js';
-import { invalid } from '../status-error.js';
+import { readTenant, readVariables } from '../read-request.js';
 import { send, type UnaryCall } from './unary-call.js';
 
-/** By id (newest version) or by key. A decision that fails is an answer with the reason, as in Zeebe. */
+/** By id (newest version), which counts when both are given, or by key. A decision that fails is an answer with the reason, as in Zeebe. */
 export const evaluateDecision: UnaryCall<EvaluateDecisionRequest> = async (engine, request) => {
   const { decisionId } = request;
-  const decisionKey = request.decisionKey === '0' ? undefined : keyOrNone(request.decisionKey);
-  if ((decisionId === '') === (decisionKey === undefined)) {
-    throw invalid('Expected either a decision id or a decision key, but found both or none of them');
-  }
   const tenantId = readTenant(request.tenantId);
   const variables = readVariables(request.variables);
-  const which = decisionKey === undefined ? { decisionId } : { decisionKey };
+  const which = decisionId === '' ? { decisionKey: request.decisionKey } : { decisionId };
   const evaluation = await send(engine, { type: 'evaluateDecision', tenantId, variables, ...which });
   return describe(evaluation, tenantId);
 };
