@@ -88,7 +88,7 @@ describe('the REST API of the gateway', () => {
     ['POST', '/v1/user-tasks/1/completion', '{"variables":{"ahv":7560000000000000123}}', 400, '7560000000000000123'],
     ['POST', '/v1/user-tasks/1/completion', '{"unknown":5}', 404, 'no such user task was found'],
     ['POST', '/v1/user-tasks/1/assignment', '{}', 400, 'No assignee provided'],
-    ['POST', '/v1/user-tasks/1/assignment', '{"assignee":""}', 400, 'No assignee provided'],
+    ['POST', '/v1/user-tasks/1/assignment', '{"assignee":" "}', 400, 'No assignee provided'],
     ['PATCH', '/v1/user-tasks/1', '{}', 400, 'No update data provided'],
     ['PATCH', '/v1/user-tasks/1', '{"changeset":{"name":"x"}}', 400, 'No update data provided'],
     ['PATCH', '/v1/user-tasks/1', '{"changeset":{"candidateGroups":"a"}}', 400, 'changeset.candidateGroups'],
@@ -103,8 +103,15 @@ describe('the REST API of the gateway', () => {
 
   it('should refuse a date that is none, and leave the task as it is', async () => {
     const key = await newTask();
-    const answer = await ask('PATCH', `/v1/user-tasks/${key}`, '{"changeset":{"dueDate":"soon"}}');
+    const answer = await ask(
+      'PATCH',
+      `/v1/user-tasks/${key}`,
+      '{"changeset":{"dueDate":"soon","followUpDate":"later"}}',
+    );
     expect(answer).toMatchObject({ status: 400, body: { title: 'INVALID_ARGUMENT' } });
+    const detail = String(answer.body?.['detail']);
+    expect(detail).toContain("The provided due date 'soon' cannot be parsed as a date");
+    expect(detail).toContain("The provided follow-up date 'later' cannot be parsed as a date");
     expect(await task(key)).toMatchObject({ state: 'CREATED' });
   });
 

@@ -59,7 +59,7 @@ export const updateUserTask: CommandProcessor<'updateUserTask'> = (
   if ('ok' in task) return task;
   const wrong = findFault(changes);
   if (wrong !== null) {
-    return refuse('INVALID_ARGUMENT', `Expected to update user task with key '${userTaskKey}', but ${wrong}`);
+    return refuse('INVALID_ARGUMENT', wrong);
   }
   const given: Partial<UserTaskRecord> = Object.fromEntries(
     Object.entries(changes).filter(([, value]) => value !== undefined),
@@ -73,11 +73,16 @@ export const updateUserTask: CommandProcessor<'updateUserTask'> = (
 type Changes = Parameters<typeof updateUserTask>[1]['changes'];
 
 function findFault({ dueDate = '', followUpDate = '', priority = 50 }: Changes): string | null {
-  for (const date of [dueDate, followUpDate]) {
-    if (date !== '' && !isZonedDateTime(date)) return `'${date}' is no ISO 8601 date-time with offset`;
+  const dates = [['due date', dueDate] as const, ['follow-up date', followUpDate] as const];
+  const wrong = dates.filter(([, date]) => date !== '' && !isZonedDateTime(date));
+  if (wrong.length > 0) {
+    const faults = wrong.map(
+      ([name, date]) => `The provided ${name} '${date}' cannot be parsed as a date according to RFC 3339, section 5.6.`,
+    );
+    return faults.join(' ');
   }
   const inRange = Number.isInteger(priority) && priority >= 0 && priority <= 100;
-  return inRange ? null : `the priority must be a whole number between 0 and 100, but was '${priority}'`;
+  return inRange ? null : `The priority must be a whole number between 0 and 100, but was '${priority}'`;
 }
 
 /** Names of the lists in Zeebe's records. */

@@ -38,7 +38,7 @@ export function readCompletion(key: string, body: unknown): UserTaskRequest {
 /** `POST …/user-tasks/{key}/assignment`; who may not take it from somebody claims it. */
 export function readAssignment(key: string, body: unknown): UserTaskRequest {
   const { assignee, allowOverride, action: given } = read(assignment, body);
-  if (!assignee) throw invalid('No assignee provided');
+  if (!assignee?.trim()) throw invalid('No assignee provided');
   const userTaskKey = readKey(key);
   const command = { type: 'assignUserTask', userTaskKey, assignee, allowOverride: allowOverride ?? true } as const;
   return {
