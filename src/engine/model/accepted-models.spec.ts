@@ -97,6 +97,11 @@ const MODELS: [what: string, text: string][] = [
 
 const oneJob = bpmn(process('p', [start(), job('w')], ['start -> w']));
 
+/** Its boundary event does not say where it leads to; the sequence flow does. */
+const unnamed = bpmn(
+  process('p', [start(), job('w'), boundary('b', 'w', error('E')), job('x')], ['start -> w', 'b -> x']),
+).replaceAll(/<bpmn:(incoming|outgoing)>.*?<\/bpmn:\1>/g, '');
+
 describe('models that Zeebe accepts', () => {
   it('should take space around a condition for nothing', async () => {
     const text = bpmn(
@@ -109,6 +114,17 @@ describe('models that Zeebe accepts', () => {
     const scene = await new Scene().deploy(text);
     scene.create('p');
     expect(scene.completed()).toContain('x');
+  });
+
+  it('should follow a sequence flow that its elements do not name', async () => {
+    const scene = await new Scene().deploy(unnamed);
+    scene.create('p');
+    scene.throwError('w', 'E');
+    expect(scene.jobTypes()).toContain('x');
+  });
+
+  it('should follow a sequence flow that its elements do not name, and without a target namespace', async () => {
+    expect(await errorsOf(unnamed.replace(' targetNamespace="t"', ''))).toEqual([]);
   });
 
   it('should find a message by a reference with the prefix of the file', async () => {

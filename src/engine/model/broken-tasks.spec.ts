@@ -140,6 +140,12 @@ const MODELS: Broken[] = [
     "Expected a list of comma-separated values, e.g. 'a,b,c', but found 'a,,b'",
   ],
   [
+    'an extension element that the engine does not know',
+    task('<zeebe:retryPolicy />'),
+    'the file',
+    'The element <zeebe:retryPolicy> is not known',
+  ],
+  [
     'two job types',
     task('<zeebe:taskDefinition type="v" />'),
     'w (serviceTask)',
