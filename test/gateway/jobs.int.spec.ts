@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { connect } from 'node:http2';
 import { status } from '@grpc/grpc-js';
 import { GatewayWorld, type RawClient } from './support/gateway-world.js';
@@ -128,16 +129,19 @@ describe('jobs through the gateway', () => {
   });
 
   it('should keep a thousand polls open at no cost and still give each job to one of them', async () => {
+    const asked = jest.spyOn(world.engine.engine, 'activateJobs');
     const alone = await loopEvents(1_000);
     const polls = Array.from({ length: 1_000 }, (_, index) =>
       activate({ type: index % 2 === 0 ? 'work' : `idle-${index}`, maxJobsToActivate: 1, requestTimeout: 5_000 }),
     );
-    // Until all have arrived.
-    while ((await loopEvents(200)) > 100);
+    await world.engine.eventually(() => Promise.resolve(asked.mock.calls.length === 1_000));
+    await pause(200);
     const beside = await loopEvents(1_000);
     const key = await create();
     const given = (await Promise.all(polls)).flat();
     expect(given.map(({ processInstanceKey }) => processInstanceKey)).toEqual([key]);
+    expect(asked).toHaveBeenCalledTimes(1_000);
+    asked.mockRestore();
     // One look at the queue per poll would be a thousand.
     expect(beside).toBeLessThan(alone + 200);
   });
