@@ -224,7 +224,10 @@ function fallbackOf(outputs: Output[], scope: Scope, standard: boolean): Value {
   );
 }
 
-/** Place in the lists of allowed outputs, the first output weighing most. */
+/**
+ * Place in the lists of allowed outputs, the first output weighing most. A result that is in no list comes last and stays what it
+ * is, as in Zeebe (dmn-scala 1.10); the standard only orders by these lists.
+ */
 function rankOf(value: Value, outputs: Output[]): number {
   return outputs.reduce((rank, output) => {
     const part = outputs.length === 1 ? value : ((value as { [name: string]: Value })[output.name] ?? null);

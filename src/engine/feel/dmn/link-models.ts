@@ -20,6 +20,8 @@ interface Model {
   readonly types: ItemDefinitions;
   /** Imported models by namespace, with the name they bear here. */
   readonly imports: ReadonlyMap<string, { model: Model; name: string }>;
+  /** What to say about imported models that nobody brought, by namespace. */
+  readonly missing: ReadonlyMap<string, string>;
   readonly nodes: Map<string, { node: GraphNode; element: XmlElement }>;
 }
 
@@ -65,15 +67,19 @@ function loadModel(
   if (path.namespaces.includes(namespace))
     throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
   const imports = new Map<string, { model: Model; name: string }>();
+  const missing = new Map<string, string>();
   for (const element of childrenNamed(definitions, 'import')) {
     if (!isModelImport(element)) continue;
     const wanted = attribute(element, 'namespace') ?? '';
     const other = others.find((candidate) => attribute(candidate, 'namespace') === wanted);
-    if (!other)
-      throw new DmnCompileError(
-        `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das weder mitgeliefert noch früher bereitgestellt wurde.`,
-      );
     const name = attribute(element, 'name') ?? '';
+    if (!other) {
+      // Stops only the decisions that need it.
+      const message = `Die Datei importiert das Modell «${name || wanted}», das weder mitgeliefert noch früher bereitgestellt wurde.`;
+      missing.set(wanted, message);
+      path.report(message);
+      continue;
+    }
     const names = name === '' ? path.names : [...path.names, name];
     const model = loadModel(other, others, models, {
       ...path,
@@ -84,7 +90,7 @@ function loadModel(
   }
   const strict = !drawnForCamunda(definitions);
   const types = readItemDefinitions(definitions, (name) => importedType(name, imports), strict ? path.report : null);
-  const model: Model = { strict, namespace, names: path.names, definitions, types, imports, nodes: new Map() };
+  const model: Model = { strict, namespace, names: path.names, definitions, types, imports, missing, nodes: new Map() };
   models.set(key, model);
   return model;
 }
@@ -145,6 +151,8 @@ function requirementOf(
   const href = attribute(reference, 'href');
   if (href === undefined) return null;
   const [namespace = '', id = ''] = href.includes('#') ? href.split('#') : ['', href];
+  const absent = model.missing.get(namespace);
+  if (absent !== undefined) return { node: nowhere(owner, absent), importName: null };
   const imported = namespace === '' || namespace === model.namespace ? null : model.imports.get(namespace);
   const found = (imported?.model ?? model).nodes.get(id);
   if (!found) {

@@ -6,8 +6,8 @@ export interface Builtin {
   name: string;
   /** Parameter lists by which it may be called with names, longest first; `…` at the end = any number of values. */
   signatures: readonly (readonly string[])[];
-  minimum: number;
-  maximum: number;
+  /** Whether it may be called with so many values. */
+  takes: (count: number) => boolean;
   /** `undefined` = the arguments do not fit; becomes null with a warning. */
   call: (args: readonly Value[], evaluation: Evaluation) => Value | undefined;
 }
@@ -20,14 +20,14 @@ export function define(name: string, parameters: string, call: Builtin['call']):
       .map((parameter) => parameter.trim())
       .filter(Boolean),
   );
-  const required = (list: string[]): number =>
-    list.filter((parameter) => !parameter.endsWith('?') && !parameter.endsWith('…')).length;
-  const open = lists.some((list) => list.some((parameter) => parameter.endsWith('…')));
+  const bounds = lists.map((list) => ({
+    minimum: list.filter((parameter) => !/[?…]$/.test(parameter)).length,
+    maximum: list.some((parameter) => parameter.endsWith('…')) ? Infinity : list.length,
+  }));
   return {
     name,
     signatures: lists.map((list) => list.map((parameter) => parameter.replace(/[?…]$/, ''))),
-    minimum: Math.min(...lists.map(required)),
-    maximum: open ? Infinity : Math.max(...lists.map((list) => list.length)),
+    takes: (count) => bounds.some(({ minimum, maximum }) => count >= minimum && count <= maximum),
     call,
   };
 }
@@ -39,7 +39,7 @@ export function callBuiltin(
   evaluation: Evaluation,
 ): Value {
   const args = names ? arrange(builtin, given, names) : given;
-  if (!args || args.length < builtin.minimum || args.length > builtin.maximum) {
+  if (!args || !builtin.takes(args.length)) {
     return evaluation.warn(
       'NO_FUNCTION_FOUND',
       `No function found with name '${builtin.name}' and ${names ? `parameters: ${names.join(', ')}` : `${given.length} parameters`}`,
