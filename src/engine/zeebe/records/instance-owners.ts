@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { NO_TENANT, readContext, CONTEXT_VARIABLE } from '../context.js';
 import { type ExportedRecord, jsonOf } from './exported-record.js';
 import { storableText } from './storable.js';
@@ -92,10 +92,7 @@ export class InstanceOwners {
 }
 
 /** Tenants of process instances as far as they are stored. */
-export async function readOwners(
-  client: Pick<PoolClient, 'query'>,
-  keys: readonly string[],
-): Promise<Map<string, Owner>> {
+export async function readOwners(client: Pool | PoolClient, keys: readonly string[]): Promise<Map<string, Owner>> {
   if (keys.length === 0) return new Map();
   const { rows } = await client.query<{ key: string; tenant_id: string; root_key: string }>({
     name: 'zeebe_instances',
