@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Camunda8 } from '@camunda8/sdk';
 import { Metadata, status } from '@grpc/grpc-js';
 import { jest } from '@jest/globals';
-import { ZBClient } from 'zeebe-node';
+import { ZBClient } from 'zeebe-node-unchanged';
 import { AccessTokens } from '../../src/engine/gateway/access/access-tokens.js';
 import { oneTask, userTask } from '../engine/support/processes.js';
 import { CERTIFICATE, PRIVATE_KEY } from './support/certificate.js';

@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net';
 import { ZBClient } from 'zeebe-node';
 import type { ActivateJobs, ActivatedJob, EngineCommand } from '../../engine.js';
 import type { StoredCommand } from '../../runtime/refuse-command.js';
@@ -28,10 +27,12 @@ export class ZeebeClient {
 
   constructor(connection: ZeebeConnection) {
     const { secure, rootCertificates, oauth, basic } = connection;
-    this.zeebe = new ZBClient(target(connection), {
+    this.zeebe = new ZBClient(connection.address, {
       // It would try for ever, and a creation twice; the outbox knows better when to send again.
       retry: false,
       loglevel: 'NONE',
+      // It only delays events that nobody listens to, and would hold a process that ends for three seconds.
+      connectionTolerance: 1,
       useTLS: secure,
       ...(rootCertificates ? { customSSL: { rootCerts: rootCertificates } } : {}),
       ...(oauth ? { oAuth: { ...oauth, cacheOnDisk: false } } : {}),
@@ -73,18 +74,6 @@ export class ZeebeClient {
     // Its own promise may never settle when no server is there.
     await inTime(CLOSE_TIMEOUT_MS, this.zeebe.close(CLOSE_TIMEOUT_MS)).catch(() => undefined);
   }
-}
-
-/**
- * The address as zeebe-node is to know it. Its grpc-js 1.9.7 asks without any pause what an IP address stands for while
- * nobody answers there, which costs half a core (measured); names it asks for every 30 seconds. As one number, an IPv4
- * address is a name to it, which the system's resolver understands. Certificates need the address as it is.
- */
-function target({ address, secure }: ZeebeConnection): string {
-  const [, host = '', port = ''] = /^([\d.]+)(:\d+)?$/.exec(address) ?? [];
-  if (secure || !isIPv4(host)) return address;
-  const number = host.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  return `0x${number.toString(16).padStart(8, '0')}${port}`;
 }
 
 const isUserTaskCommand = (command: EngineCommand): command is Extract<EngineCommand, { userTaskKey: string }> =>
