@@ -109,6 +109,20 @@ export async function putBack(
   });
 }
 
+/** No other process is there any more that could be at a row. */
+export const endLeases = (pool: Pool): Promise<unknown> =>
+  pool.query(
+    `update engine.command_outbox set leased_until = null, tried_at = now() where outcome is null and leased_until > now()`,
+  );
+
+/** How many commands have no answer yet. */
+export async function unanswered(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from engine.command_outbox where outcome is null`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** Stores the answer; false when it has one already. */
 export async function storeOutcome(
   database: Pick<Pool, 'query'>,
