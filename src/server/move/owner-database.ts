@@ -65,10 +65,11 @@ export async function refuseWhileServing(url: string): Promise<void> {
   }
 }
 
-/** Something that is still on its way to the engine that is to be left would never arrive. */
+/** Something that is still on its way to the engine that is to be left would never arrive. What a killed run sent may wait. */
 export async function refuseWaitingCommands(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ n: number }>(
-    `select count(*)::int as n from engine.command_outbox where outcome is null`,
+    `select count(*)::int as n from engine.command_outbox
+      where outcome is null and (command_id is null or command_id not like 'move-%')`,
   );
   const n = rows[0]?.n ?? 0;
   if (n === 0) return;

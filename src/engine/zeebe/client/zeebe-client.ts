@@ -10,6 +10,8 @@ import { UserTaskApi } from './user-task-api.js';
 /** Longer than the gateway's own limit of 15 seconds: within it the gateway gives up by itself. */
 export const CALL_TIMEOUT_MS = 18_000;
 const CLOSE_TIMEOUT_MS = 1_000;
+/** Tokens are kept, so most calls wait for none. Together with the call it ends within the lease of a row. */
+const TOKEN_TIMEOUT_MS = 4_000;
 
 export interface Topology {
   gatewayVersion: string;
@@ -21,6 +23,7 @@ export class ZeebeClient {
   private readonly zeebe: ZBClient;
   private readonly stub: GatewayStub;
   private readonly tasks: UserTaskApi;
+  private readonly authorization: () => Promise<string | undefined>;
 
   constructor(connection: ZeebeConnection) {
     const { secure, rootCertificates, oauth, basic } = connection;
@@ -35,13 +38,19 @@ export class ZeebeClient {
       ...(oauth ? { oAuth: { ...oauth, cacheOnDisk: false } } : {}),
       ...(basic ? { basicAuth: basic } : {}),
     });
-    const authorization = oauth || basic ? () => authorizationOf(this.zeebe) : () => Promise.resolve(undefined);
-    this.stub = new GatewayStub(connection, authorization);
-    this.tasks = new UserTaskApi(connection, authorization);
+    this.authorization = oauth || basic ? () => authorizationOf(this.zeebe) : () => Promise.resolve(undefined);
+    this.stub = new GatewayStub(connection, this.authorization);
+    this.tasks = new UserTaskApi(connection, this.authorization);
   }
 
   /** Never throws. */
   async send(command: StoredCommand): Promise<Sent> {
+    try {
+      // Before anything is sent: a call that went on waiting for its token would go out when nobody expects it any more.
+      await inTime(TOKEN_TIMEOUT_MS, this.authorization());
+    } catch (error) {
+      return { kind: 'refused', reason: `There is no token for the cluster: ${String(error)}`, isBusy: false };
+    }
     try {
       if (isUserTaskCommand(command)) return await this.tasks.send(command, CALL_TIMEOUT_MS);
       return await inTime(CALL_TIMEOUT_MS, sendCommand(this.zeebe, this.stub, command, CALL_TIMEOUT_MS));
