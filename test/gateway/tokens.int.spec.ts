@@ -94,6 +94,11 @@ describe('the token endpoint of the gateway', () => {
     expect(await ask('GET', '/v1/topology', '')).toMatchObject({ status: 401, body: { title: 'UNAUTHORIZED' } });
   });
 
+  it('should read nothing from strangers', async () => {
+    const json = { 'content-type': 'application/json' };
+    expect(await ask('POST', '/v1/user-tasks/1/completion', '{', json)).toMatchObject({ status: 401 });
+  });
+
   it('should refuse tokens of another installation, of a changed secret, of nobody, and forged ones', async () => {
     const holder = { id: 'office', secretDigest: digest(SECRET).toString('base64url') };
     const ours = new AccessTokens('a key for these tests');

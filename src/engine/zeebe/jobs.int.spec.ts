@@ -27,12 +27,12 @@ describe('jobs of a cluster', () => {
     await database.drop();
   });
 
-  const jobsOf = (database: pg.Pool, jobs: ActivatedJob[]) => {
+  const jobsOf = (database: pg.Pool, jobs: ActivatedJob[], stopping = AbortSignal.timeout(30_000)) => {
     const client = {
       activateJobs: () => Promise.resolve(jobs),
       send: ({ jobKey }: { jobKey: string }) => Promise.resolve(void given.push(jobKey)),
     };
-    return new ClusterJobs(database, client as never, AbortSignal.timeout(30_000)).activate(REQUEST);
+    return new ClusterJobs(database, client as never, stopping).activate(REQUEST);
   };
   const job = (processInstanceKey: string, dsc?: object): ActivatedJob =>
     activatedJob({ processInstanceKey, variables: { x: 1, ...(dsc ? { dsc } : {}) } as never });
@@ -48,6 +48,12 @@ describe('jobs of a cluster', () => {
     const waiting = jobsOf(pool, [job('4')]);
     await pool.query(`insert into engine.zeebe_instance (key, tenant_id, root_key) values (4, '6173', 4)`);
     expect(await waiting).toMatchObject([{ tenantId: '6173' }]);
+  });
+
+  it('should be given back when the records do not say whose they are in time', async () => {
+    const stopping = AbortSignal.timeout(500);
+    expect(await jobsOf(pool, [job('5'), job('1')], stopping)).toMatchObject([{ processInstanceKey: '1' }]);
+    expect(given).toEqual([job('5').key]);
   });
 
   it('should be given back when the database cannot say whose they are', async () => {

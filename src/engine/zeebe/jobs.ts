@@ -42,25 +42,27 @@ export class ClusterJobs {
   private async readable(jobs: readonly ActivatedJob[]): Promise<ActivatedJob[]> {
     const keys = jobs.map(({ processInstanceKey }) => processInstanceKey);
     const known = await readOwners(this.pool, keys);
-    return Promise.all(
-      jobs.map(async (job) => ({
-        ...job,
-        tenantId: await this.tenantOf(job, known.get(job.processInstanceKey)),
-        elementId: listenedElement(job.elementId),
-        variables: withoutContext(job.variables),
-      })),
-    );
+    const tenants = await Promise.all(jobs.map((job) => this.tenantOf(job, known.get(job.processInstanceKey))));
+    this.giveBack(jobs.filter((_, index) => tenants[index] === undefined));
+    return jobs.flatMap((job, index) => {
+      const tenantId = tenants[index];
+      const [elementId, variables] = [listenedElement(job.elementId), withoutContext(job.variables)];
+      return tenantId === undefined ? [] : [{ ...job, tenantId, elementId, variables }];
+    });
   }
 
-  /** What the records say counts: by now a message of somebody else may have brought another context along. */
-  private async tenantOf({ processInstanceKey, variables }: ActivatedJob, known?: Owner): Promise<string> {
+  /**
+   * What the records say counts: by now a message of somebody else may have brought another context along. Undefined when
+   * they have not told in time.
+   */
+  private async tenantOf({ processInstanceKey, variables }: ActivatedJob, known?: Owner): Promise<string | undefined> {
     if (known && known.tenantId !== NO_TENANT) return known.tenantId;
     const context = readContext(variables[CONTEXT_VARIABLE]);
     if (context) return context.tenantId;
     const end = Date.now() + OWNER_PATIENCE_MS;
     for (let owner = known; ; owner = (await readOwners(this.pool, [processInstanceKey])).get(processInstanceKey)) {
       if (owner) return owner.tenantId;
-      if (Date.now() >= end || this.stopping.aborted) return NO_TENANT;
+      if (Date.now() >= end || this.stopping.aborted) return undefined;
       await sleep(200);
     }
   }
