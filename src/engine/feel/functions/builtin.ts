@@ -8,8 +8,8 @@ export interface Builtin {
   signatures: readonly (readonly string[])[];
   /** Whether it may be called with so many values. */
   takes: (count: number) => boolean;
-  /** `undefined` = the arguments do not fit; becomes null with a warning. */
-  call: (args: readonly Value[], evaluation: Evaluation) => Value | undefined;
+  /** `undefined` = the arguments do not fit; becomes null with a warning. `names` are null when it is called without. */
+  call: (args: readonly Value[], evaluation: Evaluation, names: readonly string[] | null) => Value | undefined;
 }
 
 /** Declares a function. `parameters`: `text, from, length?`; several lists are separated by `|`; `…` marks open ends. */
@@ -46,7 +46,7 @@ export function callBuiltin(
     );
   }
   evaluation.spend(costOf(args));
-  const result = builtin.call(args, evaluation) ?? callUnwrapped(builtin, args, evaluation);
+  const result = builtin.call(args, evaluation, names) ?? callUnwrapped(builtin, args, evaluation, names);
   if (result !== undefined) return result;
   return evaluation.warn(
     'FUNCTION_INVOCATION_FAILURE',
@@ -62,9 +62,14 @@ function costOf(args: readonly Value[]): number {
 }
 
 /** A list of one value stands for the value where the list itself does not fit (DMN 1.5, 10.3.2.9.4). */
-function callUnwrapped(builtin: Builtin, args: readonly Value[], evaluation: Evaluation): Value | undefined {
+function callUnwrapped(
+  builtin: Builtin,
+  args: readonly Value[],
+  evaluation: Evaluation,
+  names: readonly string[] | null,
+): Value | undefined {
   const unwrapped = args.map((arg) => (Array.isArray(arg) && arg.length === 1 ? singleOf(arg) : arg));
-  return unwrapped.some((arg, index) => arg !== args[index]) ? builtin.call(unwrapped, evaluation) : undefined;
+  return unwrapped.some((arg, index) => arg !== args[index]) ? builtin.call(unwrapped, evaluation, names) : undefined;
 }
 
 const singleOf = (list: Value[]): Value => {
