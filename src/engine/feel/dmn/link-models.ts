@@ -22,7 +22,11 @@ interface Model {
   readonly imports: ReadonlyMap<string, { model: Model; name: string }>;
   /** What to say about imported models that nobody brought, by namespace. */
   readonly missing: ReadonlyMap<string, string>;
-  readonly nodes: Map<string, { node: GraphNode; element: XmlElement }>;
+  readonly nodes: Map<string, Linked>;
+}
+interface Linked {
+  readonly node: GraphNode;
+  readonly element: XmlElement;
 }
 
 /** Most models in one, each way to import one counts. */
@@ -154,7 +158,7 @@ function requirementOf(
   const absent = model.missing.get(namespace);
   if (absent !== undefined) return { node: nowhere(owner, absent), importName: null };
   const imported = namespace === '' || namespace === model.namespace ? null : model.imports.get(namespace);
-  const found = (imported?.model ?? model).nodes.get(id);
+  const found = nodeIn(imported?.model ?? model, id);
   if (!found) {
     const message = `Entscheidung «${owner.name}»: die verlangte Entscheidung «${id}» gibt es in dieser Datei nicht.`;
     if (!report) throw new DmnCompileError(message);
@@ -162,6 +166,17 @@ function requirementOf(
     return { node: nowhere(owner, message), importName: null };
   }
   return { node: found.node, importName: imported && imported.name !== '' ? imported.name : null };
+}
+
+/** What a model imports without a name is as its own, the first import before the next (DMN 1.5, 6.3.3). */
+function nodeIn(model: Model, id: string): Linked | undefined {
+  const own = model.nodes.get(id);
+  if (own) return own;
+  for (const { model: other, name } of model.imports.values()) {
+    const found = name === '' ? nodeIn(other, id) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Stands for what its owner requires in vain: the owner fails when it is evaluated, the rest of the model works. */
