@@ -21,6 +21,7 @@ import { WorkerService } from '../worker/worker-service.js';
 import { type FirstAccount, firstAccount } from './first-account.js';
 import { portProblem } from './free-port.js';
 import { logLevels } from './log-levels.js';
+import { refuseWhileMoving } from './move/move-lock.js';
 import { refuseWrongEngine } from './move/refuse-wrong-engine.js';
 import { type MunicipalSystems, startMunicipalSystems } from './municipal-systems.js';
 import { type OpenDatabase, openDatabase } from './open-database.js';
@@ -58,6 +59,7 @@ export async function startServer(given: Environment): Promise<RunningServer> {
   const database = await openDatabase(environment, secrets);
   let systems: MunicipalSystems | undefined;
   try {
+    await refuseWhileMoving(database.pools.app);
     await refuseWrongEngine(database, environment);
     const simulated = environment.DEMO && environment.MUNICIPAL_SYSTEMS_URL === undefined;
     systems = simulated ? await startMunicipalSystems() : undefined;

@@ -111,6 +111,17 @@ describe('command outbox', () => {
     return outcomeOf(id);
   }
 
+  it('should leave alone what was sent to a cluster: there it may have had its effect', async () => {
+    const sent = randomUUID();
+    await world.rows(
+      `insert into engine.command_outbox (id, tenant_id, command, created_at, attempts) values ($1::uuid, $2, $3::jsonb, 1, 1)`,
+      [sent, TENANT, JSON.stringify(create)],
+    );
+    await answered(await store(create));
+    expect(await outcomeOf(sent)).toBeNull();
+    await world.rows(`delete from engine.command_outbox where id = $1::uuid`, [sent]);
+  });
+
   it('should execute what a transaction stored, in order, and keep the outcome with it', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 20; index += 1) ids.push(await store({ ...create, variables: { index } }));

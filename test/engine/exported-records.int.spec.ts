@@ -1,10 +1,11 @@
+import type { Pool } from 'pg';
 import type { EngineRecord } from '../../src/engine/engine.js';
 import { readBulk } from '../../src/engine/zeebe/records/exported-record.js';
 import { Ingest } from '../../src/engine/zeebe/records/ingest.js';
 import { ExportedLogReader } from '../../src/engine/zeebe/records/log-reader.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { testPool } from '../support/test-pool.js';
-import { EngineWorld } from './support/engine-world.js';
+import { EngineWorld, TENANT } from './support/engine-world.js';
 import {
   calling,
   everything,
@@ -44,7 +45,11 @@ describe('records as a cluster exports them', () => {
 
   afterAll(() => Promise.all(databases.map((database) => database.drop())));
 
-  async function taken(bulks: readonly EngineRecord[][], atOnce: number): Promise<Record<string, unknown[]>> {
+  async function taken(
+    bulks: readonly EngineRecord[][],
+    atOnce: number,
+    asSeen = (pool: Pool): Pool => pool,
+  ): Promise<Record<string, unknown[]>> {
     const database = await createTestDatabase();
     databases.push(database);
     const pool = testPool(database.engineUrl, 4);
@@ -54,16 +59,22 @@ describe('records as a cluster exports them', () => {
       error: (message: string, error: unknown) => void errors.push(message, String(error)),
     };
     // Two processes, as in production: neither knows what the other has taken.
-    const ingests = [0, 1].map(() => new Ingest(pool, () => undefined, log));
+    const ingests = [0, 1].map(() => new Ingest(asSeen(pool), () => undefined, log));
     const waiting = [...bulks];
     const sender = async (number: number) => {
       for (let bulk = waiting.shift(); bulk; bulk = waiting.shift())
-        await ingests[number % 2]?.take(readBulk(bulkOf(bulk)));
+        for (let isStored = false; !isStored;)
+          isStored = await (ingests[number % 2] as Ingest).take(readBulk(bulkOf(bulk))).then(
+            () => true,
+            () => false,
+          );
     };
     await Promise.all(Array.from({ length: atOnce }, (_, number) => sender(number)));
     expect(errors).toEqual([]);
     const read = await new ExportedLogReader(pool).read(0, 1_000_000);
     expect(read.map(({ position }) => position)).toEqual(records.map((_, index) => index + 1));
+    const ofInstances = read.filter(({ value }) => Number(value['processInstanceKey'] ?? -1) > 0);
+    expect([...new Set(ofInstances.map(({ value }) => value['tenantId']))]).toEqual([TENANT]);
     await pool.end();
     const all = testPool(database.administratorUrl, 1);
     const dump = await dumpReadModels(all);
@@ -100,4 +111,23 @@ describe('records as a cluster exports them', () => {
     );
     expect(await taken(pieces, 2)).toEqual(expected);
   });
+
+  it('should fill them the same when the database goes away before commits', async () => {
+    expect(await taken(bulks(), 1, failingCommits)).toEqual(expected);
+  });
 });
+
+/** The same pool, but every second transaction is lost with its connection in the moment of its commit. */
+function failingCommits(pool: Pool): Pool {
+  let commits = 0;
+  const connect = async () => {
+    const client = await pool.connect();
+    const query = async (first: string | object, values?: unknown[]) => {
+      if (first !== 'commit' || (commits += 1) % 2 === 0) return client.query(first as string, values);
+      await client.query('rollback');
+      throw new Error('Connection terminated');
+    };
+    return { query, release: (isBroken: boolean) => client.release(isBroken) };
+  };
+  return { connect } as unknown as Pool;
+}

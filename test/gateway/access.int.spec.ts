@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Metadata, status } from '@grpc/grpc-js';
-import { ZBClient } from 'zeebe-node';
+import { ZBClient } from 'zeebe-node-unchanged';
 import { readCertificate } from '../../src/engine/gateway/access/certificate.js';
 import { readClientsFile } from '../../src/engine/gateway/access/clients-file.js';
 import { CERTIFICATE, PRIVATE_KEY } from './support/certificate.js';

@@ -93,6 +93,7 @@ describe('the REST API of the gateway', () => {
     ['PATCH', '/v1/user-tasks/1', '{"changeset":{"name":"x"}}', 400, 'No update data provided'],
     ['PATCH', '/v1/user-tasks/1', '{"changeset":{"candidateGroups":"a"}}', 400, 'changeset.candidateGroups'],
     ['PATCH', '/v1/user-tasks/1', '{"action":"x"}', 404, 'no such user task was found'],
+    ['POST', '/v1/user-tasks/%zz/completion', '{}', 400, 'not a valid url'],
     ['GET', '/v1/nothing', undefined, 404, 'GET'],
     ['GET', '/v1/user-tasks/1/completion', undefined, 404, 'GET'],
   ])('should answer %s %s %s with %s', async (method, path, body, status, detail) => {
@@ -119,6 +120,31 @@ describe('the REST API of the gateway', () => {
     expect((await ask('POST', '/v1/user-tasks/1/completion', '{}', 'text/plain')).status).toBe(415);
     const large = JSON.stringify({ variables: { a: 'x'.repeat(5_000_000) } });
     expect((await ask('POST', '/v1/user-tasks/1/completion', large)).status).toBe(413);
+  });
+
+  it('should let no page of another server complete a task through the browser of somebody on this machine', async () => {
+    const key = await newTask();
+    const path = `${world.restUrl}/v1/user-tasks/${key}/completion`;
+    const answer = await fetch(path, { method: 'POST', headers: { origin: 'https://elsewhere.example' } });
+    expect(answer.status).toBe(403);
+    expect((await ask('POST', new URL(path).pathname, 'action=x', 'application/x-www-form-urlencoded')).status).toBe(
+      415,
+    );
+    expect(await task(key)).toMatchObject({ state: 'CREATED' });
+  });
+
+  it('should refuse variables that are too deep, and keep names that mean something to JavaScript', async () => {
+    const key = await newTask();
+    const path = `/v1/user-tasks/${key}/completion`;
+    const deep = `{"variables":{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`;
+    expect(await ask('POST', path, deep)).toMatchObject({ status: 400, body: { title: 'INVALID_ARGUMENT' } });
+    expect(await ask('POST', path, '{"variables":{"__proto__":{"a":1}}}')).toEqual({ status: 204 });
+    const rows = await world.engine.rows(
+      `select name, value from engine.variable v join engine.user_task t on t.process_instance_key = v.process_instance_key where t.key = $1`,
+      [key],
+    );
+    expect(rows).toEqual([{ name: '__proto__', value: { a: 1 } }]);
+    expect(world.engine.errors).toEqual([]);
   });
 
   it('should tell the topology, with partitions in version 2', async () => {

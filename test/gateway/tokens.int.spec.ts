@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Camunda8 } from '@camunda8/sdk';
 import { Metadata, status } from '@grpc/grpc-js';
 import { jest } from '@jest/globals';
-import { ZBClient } from 'zeebe-node';
+import { ZBClient } from 'zeebe-node-unchanged';
 import { AccessTokens } from '../../src/engine/gateway/access/access-tokens.js';
 import { oneTask, userTask } from '../engine/support/processes.js';
 import { CERTIFICATE, PRIVATE_KEY } from './support/certificate.js';
@@ -92,6 +92,11 @@ describe('the token endpoint of the gateway', () => {
       body: { error: 'unsupported_grant_type' },
     });
     expect(await ask('GET', '/v1/topology', '')).toMatchObject({ status: 401, body: { title: 'UNAUTHORIZED' } });
+  });
+
+  it('should read nothing from strangers', async () => {
+    const json = { 'content-type': 'application/json' };
+    expect(await ask('POST', '/v1/user-tasks/1/completion', '{', json)).toMatchObject({ status: 401 });
   });
 
   it('should refuse tokens of another installation, of a changed secret, of nobody, and forged ones', async () => {

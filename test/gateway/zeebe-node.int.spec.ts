@@ -1,4 +1,4 @@
-import { ZBClient } from 'zeebe-node';
+import { ZBClient } from 'zeebe-node-unchanged';
 import { DMN } from './support/decision.js';
 import { GatewayWorld } from './support/gateway-world.js';
 import { messages, oneTask, waiting } from '../engine/support/processes.js';

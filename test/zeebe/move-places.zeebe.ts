@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { AdjustableClock } from '../../src/config/clock.js';
 import {
   boundary,
@@ -17,9 +16,10 @@ import {
   user,
 } from '../../src/engine/core/testing/bpmn-text.js';
 import type { Engine, EngineCommand, Outcome, Resource, Variables } from '../../src/engine/engine.js';
-import { type Home, House, MoveFailed, planMove, type WaitingInstance } from '../../src/engine/move/index.js';
+import type { Home } from '../../src/engine/move/index.js';
 import { EmbeddedEngine } from '../../src/engine/runtime/embedded-engine.js';
-import { ClusterWorld, RECORDS_PASSWORD, TENANT } from './support/cluster-world.js';
+import { ClusterWorld, TENANT } from './support/cluster-world.js';
+import { KILLED, MovingHouse } from './support/moving-house.js';
 
 const limits = '<zeebe:assignmentDefinition candidateGroups="bau" /><zeebe:taskSchedule dueDate="=limit.due" />';
 const listening = { listeners: [['start', 'limit']] as const };
@@ -104,12 +104,12 @@ const resource = (name: string): Resource => ({ name: `${name}.bpmn`, content: b
 
 describe('moving instances that wait at all kinds of places', () => {
   let world: ClusterWorld;
-  let owner: pg.Pool;
+  let moving: MovingHouse;
   const clock = new AdjustableClock();
 
   beforeAll(async () => {
     world = await ClusterWorld.open({ partitions: 2 });
-    owner = new pg.Pool({ connectionString: world.database.ownerUrl, max: 4 });
+    moving = new MovingHouse(world, clock, resource);
     const engine = await embedded();
     for (const name of Object.keys(PROCESSES)) {
       await run(engine, { type: 'deployResources', tenantId: TENANT, resources: [resource(name)] });
@@ -133,7 +133,7 @@ describe('moving instances that wait at all kinds of places', () => {
   });
 
   afterAll(async () => {
-    await owner.end();
+    await moving.close();
     await world.close();
   });
 
@@ -169,65 +169,6 @@ describe('moving instances that wait at all kinds of places', () => {
       if (processes.includes(bpmnProcessId))
         await run(engine, { type: 'completeJob', jobKey: key, variables: answer(elementId) });
   }
-
-  const inTransaction = async (action: (client: pg.ClientBase) => Promise<void>): Promise<void> => {
-    const client = await owner.connect();
-    try {
-      await client.query(`begin; set local dsc.moving = 'on'`);
-      await action(client);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
-  };
-
-  const house = (to: Home, move: () => Promise<void> = async () => undefined): House =>
-    new House({
-      to,
-      embedded: { url: world.database.engineUrl, clock },
-      cluster: {
-        connection: { address: world.broker.address, restAddress: world.broker.restAddress, secure: false },
-        records: { host: '127.0.0.1', port: world.recordsPort, password: RECORDS_PASSWORD },
-      },
-      inTransaction,
-      references: { lower: async () => undefined, leave: async () => undefined, move },
-    });
-
-  /** Moves what can be moved; answers what was said of the others. */
-  async function moveAll(to: Home, move?: () => Promise<void>): Promise<string[]> {
-    const open = house(to, move);
-    const said: string[] = [];
-    try {
-      await open.open();
-      await open.enter();
-      await open.finishArrived();
-      const moves: Promise<void>[] = [];
-      for await (const instance of open.waiting()) moves.push(moveOne(open, instance, said));
-      await Promise.all(moves);
-      return said;
-    } finally {
-      await open.close();
-    }
-  }
-
-  async function moveOne(open: House, instance: WaitingInstance, said: string[]): Promise<void> {
-    const name = instance.bpmnProcessId;
-    const plan = planMove(instance);
-    if (!plan.ok) {
-      said.push(`${name}: ${plan.obstacles.join('; ')}`);
-      return;
-    }
-    const targetDefinitionKey = await open.deploy(TENANT, name, [resource(name)]);
-    await open.move({ instance, placements: plan.placements, targetDefinitionKey }).catch((error: unknown) => {
-      if (!(error instanceof MoveFailed) && error !== KILLED) throw error;
-      said.push(`${name}: ${(error as Error).message}`);
-    });
-  }
-
-  const KILLED = new Error('killed');
 
   /** What somebody can see of each running instance, without keys. */
   async function picture(home: Home): Promise<Record<string, unknown>> {
@@ -272,7 +213,7 @@ describe('moving instances that wait at all kinds of places', () => {
 
   it('should leave nothing twice when it is killed before the switch, or before it has noted a creation', async () => {
     before = await picture('embedded');
-    const failed = await moveAll('zeebe', () => Promise.reject(KILLED));
+    const failed = await moving.moveAll('zeebe', () => Promise.reject(KILLED));
     expect(failed.sort()).toEqual([...MOVABLE.map((name) => `${name}: killed`), HALFWAY].sort());
     // The old engine still has all of them.
     expect(await picture('embedded')).toEqual(before);
@@ -280,7 +221,7 @@ describe('moving instances that wait at all kinds of places', () => {
       `update engine.moved_instance m set state = 'CREATING', new_key = null, keys = null
          from engine.process_instance i where i.key = m.old_key and i.bpmn_process_id in ('both', 'broken')`,
     );
-    expect(await moveAll('zeebe')).toEqual([HALFWAY]);
+    expect(await moving.moveAll('zeebe')).toEqual([HALFWAY]);
     expect(Object.keys(await picture('embedded'))).toEqual(['halfway']);
   });
 
@@ -306,7 +247,7 @@ describe('moving instances that wait at all kinds of places', () => {
 
   it('should stand on the embedded engine again, and go on', async () => {
     const { halfway, asking: _asking, ...movable } = before;
-    expect(await moveAll('embedded')).toEqual([]);
+    expect(await moving.moveAll('embedded')).toEqual([]);
     expect(await picture('embedded')).toEqual({ ...movable, halfway });
     expect(await picture('zeebe')).toEqual({});
     const engine = await embedded();

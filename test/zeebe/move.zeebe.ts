@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { buildingApplication } from '../support/building-application.js';
 import { post, signInByPost, submitByPost } from '../support/citizen.js';
 import { moveIn } from '../support/move-in-form.js';
+import { engineMove } from '../support/engine-move.js';
 import { openRunningDatabase } from '../support/running-database.js';
 import { newDataDir, type RunningServer, startRunningServer } from '../support/running-server.js';
 import { caseIdOf, completeByPost, pageText, waitForTask } from '../support/staff.js';
@@ -63,17 +62,7 @@ describe('moving the cases of a product from one engine to the other', () => {
     return seen;
   }
 
-  /** The command as an operator gives it. */
-  async function move(...words: string[]): Promise<{ code: number; text: string }> {
-    const child = spawn(process.execPath, ['scripts/engine-move.mjs', ...words], {
-      env: { ...process.env, ...cluster.environment(), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let text = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    const [code] = (await once(child, 'exit')) as [number];
-    return { code, text };
-  }
+  const move = (...words: string[]) => engineMove({ ...cluster.environment(), DATA_DIR: dataDir }, ...words);
 
   async function restart(environment: Record<string, string>): Promise<void> {
     server = await startRunningServer(environment, dataDir);

@@ -12,6 +12,7 @@ import { EngineDecisionImports1764001100000 } from './1764001100000-engine-decis
 import { TaskCompletion1764001200000 } from './1764001200000-task-completion.js';
 import { ZeebeCluster1764001300000 } from './1764001300000-zeebe-cluster.js';
 import { EngineMove1764001600000 } from './1764001600000-engine-move.js';
+import { MovePlaces1764001700000 } from './1764001700000-move-places.js';
 
 /** Explicit list: what runs, in which order. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   TaskCompletion1764001200000,
   ZeebeCluster1764001300000,
   EngineMove1764001600000,
+  MovePlaces1764001700000,
 ];

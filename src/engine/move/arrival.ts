@@ -23,6 +23,8 @@ type Pair = readonly [from: Key, to: Key];
  */
 export class Arrival {
   private round = 0;
+  /** Steps of a run have ids of their own: what an earlier one has set or assigned may not be right any more. */
+  private readonly begun = Date.now().toString(36);
 
   constructor(
     private readonly options: ArrivalOptions,
@@ -53,8 +55,8 @@ export class Arrival {
     const processInstanceKey = this.newKey;
     await this.run(
       { type: 'modifyProcessInstance', processInstanceKey, activateInstructions, terminateInstructions: [] },
-      // Another one in each run: the records have told by now that an earlier one had no effect.
-      `modify-${Date.now()}`,
+      // The records have told by now that one of an earlier run had no effect.
+      'modify',
     );
   }
 
@@ -164,6 +166,8 @@ export class Arrival {
     if (!old || !task) return;
     const userTaskKey = task.key;
     const { assignee } = old;
+    if (assignee === null && task.assignee !== null)
+      await this.run({ type: 'unassignUserTask', userTaskKey }, `unassign-${task.key}`);
     if (assignee !== null && assignee !== task.assignee)
       await this.run(
         { type: 'assignUserTask', userTaskKey, assignee, allowOverride: true, action: 'assign' },
@@ -175,7 +179,7 @@ export class Arrival {
     await this.until(
       (rows) => {
         const now = taskAt(rows, task.element_instance_key);
-        return !now || (now.assignee === (assignee ?? now.assignee) && Object.keys(changesOf(old, now)).length === 0);
+        return !now || (now.assignee === assignee && Object.keys(changesOf(old, now)).length === 0);
       },
       `the task ${nameOf(at.element)} does not become as it was`,
     );
@@ -196,7 +200,7 @@ export class Arrival {
   private jobOf = (at: WaitingElement, rows: InstanceRows) => jobAt(rows, this.rowOf(at, rows)?.key);
 
   private run<C extends EngineCommand>(command: C, step: string): Promise<EngineResponses[C['type']]> {
-    return this.options.run(command, `move-${this.instance.key}-${step}`);
+    return this.options.run(command, `move-${this.instance.key}-${step}-${this.begun}`);
   }
 
   private async rows(): Promise<InstanceRows> {

@@ -5,6 +5,7 @@ import { ZeebeClient } from '../zeebe/client/zeebe-client.js';
 import { knowsBindings } from '../zeebe/deployment/adapt-resources.js';
 import { Fence } from '../zeebe/outbox/fence.js';
 import { databaseTime } from '../zeebe/outbox/fence.store.js';
+import { endLeases, unanswered } from '../zeebe/outbox/lease.store.js';
 import { ZeebeEngine } from '../zeebe/zeebe-engine.js';
 import type { ZeebeEngineOptions } from '../zeebe/zeebe-options.js';
 
@@ -34,6 +35,7 @@ export class Cluster {
         const { details = String(error) } = error as { details?: string };
         throw new StartProblem(`ZEEBE_ADDRESS leads to ${address}, where no Zeebe gateway answers: ${details}.`);
       });
+      await endLeases(pool);
       await engine.start();
       await caughtUp(pool, client);
       return new Cluster(engine, client, !knowsBindings(gatewayVersion));
@@ -50,12 +52,17 @@ export class Cluster {
   }
 }
 
-/** A message on each partition comes out again behind all that was there before. */
+/** What a killed run has sent is answered; a message on each partition comes out again behind all that was there before. */
 async function caughtUp(pool: Pool, client: ZeebeClient): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  await untilSo(end, async () => (await unanswered(pool)) === 0);
   const fence = new Fence(pool, client, 0, () => undefined);
   const now = await databaseTime(pool);
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await fence.isPast(now))) {
+  await untilSo(end, () => fence.isPast(now));
+}
+
+async function untilSo(end: number, isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) {
     if (Date.now() > end)
       throw new StartProblem(
         `The cluster answers, but its records did not come within ${PATIENCE_MS / 1000} seconds. Check its exporter and ZEEBE_RECORDS_PORT.`,

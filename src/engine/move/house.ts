@@ -9,7 +9,7 @@ import { BothLogs } from './both-logs.js';
 import { Cluster } from './cluster.js';
 import { findDeployed } from './deployed.store.js';
 import { InstanceMover, type MoveOrder, type References } from './instance-mover.js';
-import { arrivedMoves, type Home } from './moved-instance.store.js';
+import { halfMoved, type Home } from './moved-instance.store.js';
 import { makeRoom } from './rekey.store.js';
 import { type BufferedMessage, bufferedMessages } from './waits.store.js';
 import type { WaitingInstance } from './waiting-instance.js';
@@ -100,19 +100,23 @@ export class House {
     return this.mover().move(order);
   }
 
-  /** Brings to an end what an earlier run has left half done; answers how many there were, and what hindered the others. */
+  /** Moves of earlier runs whose old instance is over: brought to an end, or given up where the case itself has ended. */
   async finishArrived(): Promise<{ done: number; problems: string[] }> {
     const problems: string[] = [];
-    const moves = await arrivedMoves(this.pool, this.options.to);
-    for (const { oldKey, keys } of moves) {
+    let done = 0;
+    for (const move of await halfMoved(this.pool, this.options.to)) {
       try {
-        if (keys) await this.mover().finish(oldKey, keys);
+        // Only a cluster's instance is ended before the switch.
+        if (this.from === 'zeebe' && move.keys && move.ended === 'TERMINATED') {
+          await this.mover().finish(move.oldKey, move.keys);
+          done += 1;
+        } else await this.mover().giveUp(move);
       } catch (error) {
         if (!(error instanceof MoveFailed)) throw error;
-        problems.push(`instance ${oldKey}: ${error.message}`);
+        problems.push(`instance ${move.oldKey}: ${error.message}`);
       }
     }
-    return { done: moves.length - problems.length, problems };
+    return { done, problems };
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { ClientBase, Pool } from 'pg';
-import type { Engine, EngineCommand, EngineResponses, Key } from '../engine.js';
+import type { Engine, EngineCommand, EngineResponses, Key, RejectionCode } from '../engine.js';
 import { Arrival } from './arrival.js';
 import { type Beginning, beginAgain } from './begin-again.js';
 import { type ElementRow, type InstanceRows, readInstanceRows } from './instance-rows.store.js';
 import {
   beginMove,
+  forgetMove,
   type Home,
   type MovedInstance,
   type MovedKeys,
@@ -55,6 +57,8 @@ export interface MoveOrder {
 /** How long an answer that does not come is asked for again. */
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 500;
+/** The command may count yet, or was not looked at. */
+const UNDECIDED: ReadonlySet<RejectionCode> = new Set(['DEADLINE_EXCEEDED', 'UNAVAILABLE', 'RESOURCE_EXHAUSTED']);
 
 /**
  * Moves one instance: made on the other side, known to stand in its place, and only then ended here and referred to there.
@@ -67,9 +71,38 @@ export class InstanceMover {
   async move(order: MoveOrder): Promise<void> {
     const { pool, target } = this.options;
     const { key } = order.instance;
-    const noted = await beginMove(pool, key, target);
+    const places = order.placements.map(({ at }) => at.key).toSorted();
+    let noted = await beginMove(pool, key, target, places);
     if (noted.state === 'MOVED') return;
-    await this.finish(key, noted.keys ?? (await this.settleIn(order, noted)));
+    if (!isDeepStrictEqual(noted.places, places)) {
+      await this.giveUp(noted);
+      noted = await beginMove(pool, key, target, places);
+    }
+    // Also where an earlier run has done so: the old instance may have got other variables since.
+    await this.finish(key, await this.settleIn(order, noted));
+  }
+
+  /** Ends the new instance of an earlier run whose old one has gone on since. */
+  async giveUp({ oldKey, newKey, creationId }: MovedInstance): Promise<void> {
+    const processInstanceKey = newKey ?? (await this.createdUnder(creationId));
+    if (processInstanceKey !== null) {
+      const command = { type: 'cancelProcessInstance', processInstanceKey } as const;
+      const outcome = await this.options.engine.execute(command, { commandId: `move-${processInstanceKey}-give-up` });
+      if (!outcome.ok && outcome.rejection.code !== 'NOT_FOUND')
+        throw new MoveFailed(`what an earlier run has made could not be ended: ${outcome.rejection.reason}`);
+    }
+    await forgetMove(this.options.pool, oldKey);
+  }
+
+  /** What was made under an id: a command that makes nothing gets the answer of the one that was sent before, if it was. */
+  private async createdUnder(creationId: string): Promise<Key | null> {
+    const nothing = { type: 'createProcessInstance', tenantId: '', bpmnProcessId: '', variables: {} } as const;
+    try {
+      return (await this.run(nothing, creationId)).processInstanceKey;
+    } catch (error) {
+      if (error instanceof CommandRefused) return null;
+      throw error;
+    }
   }
 
   /** Ends the old instance of a move whose new one stands in its place, and lets the case go on there. */
@@ -132,7 +165,7 @@ export class InstanceMover {
       stayed(elements.filter((row) => places.has(row.key) && row.ended_at !== null));
       await this.options.inTransaction((client) => this.options.references.leave(client, key));
       const command = { type: 'cancelProcessInstance', processInstanceKey: key } as const;
-      const outcome = await from.execute(command, { commandId: `left-${key}` });
+      const outcome = await from.execute(command, { commandId: `move-${key}-leave` });
       if (!outcome.ok && outcome.rejection.code !== 'NOT_FOUND')
         throw new MoveFailed(`the old instance could not be ended: ${outcome.rejection.reason}`);
     }
@@ -157,7 +190,7 @@ export class InstanceMover {
       const outcome = await this.options.engine.execute(command, { commandId });
       if (outcome.ok) return outcome.value;
       const { code, reason } = outcome.rejection;
-      if (code !== 'DEADLINE_EXCEEDED') throw new CommandRefused(`${command.type}: ${reason}`);
+      if (!UNDECIDED.has(code)) throw new CommandRefused(`${command.type}: ${reason}`);
       // What became of a modification the records tell, in the next run.
       if (command.type === 'modifyProcessInstance' || Date.now() > end)
         throw new MoveFailed(`${command.type}: ${reason}`);

@@ -19,19 +19,21 @@ export interface MovedInstance {
   state: 'CREATING' | 'CREATED' | 'ARRIVED' | 'MOVED';
   newKey: Key | null;
   keys: MovedKeys | null;
+  /** Element instances where the old one stood when the new one was asked for, in order. */
+  places: Key[];
   /** Under this id the new instance is made, however often it is asked for. */
   creationId: string;
 }
 
-const COLUMNS = `old_key as "oldKey", state, new_key as "newKey", keys,
+const COLUMNS = `old_key as "oldKey", state, new_key as "newKey", keys, places,
   'move-' || old_key || '-' || (extract(epoch from changed_at) * 1000)::bigint as "creationId"`;
 
 /** Notes that an instance is about to be made on the other side, or finds how far an earlier run has come. */
-export async function beginMove(pool: Pool, oldKey: Key, target: Home): Promise<MovedInstance> {
+export async function beginMove(pool: Pool, oldKey: Key, target: Home, places: readonly Key[]): Promise<MovedInstance> {
   await pool.query(
-    `insert into engine.moved_instance (old_key, target, state) values ($1::bigint, $2::text, 'CREATING')
-     on conflict (old_key) do nothing`,
-    [oldKey, target],
+    `insert into engine.moved_instance (old_key, target, state, places)
+     values ($1::bigint, $2::text, 'CREATING', $3::bigint[]) on conflict (old_key) do nothing`,
+    [oldKey, target, places],
   );
   const { rows } = await pool.query<MovedInstance>(
     `select ${COLUMNS} from engine.moved_instance where old_key = $1::bigint`,
@@ -41,14 +43,26 @@ export async function beginMove(pool: Pool, oldKey: Key, target: Home): Promise<
   return rows[0];
 }
 
-/** Moves whose new instance stands in its place, but whose old one may still be there. */
-export async function arrivedMoves(pool: Pool, target: Home): Promise<MovedInstance[]> {
-  const { rows } = await pool.query<MovedInstance>(
-    `select ${COLUMNS} from engine.moved_instance where state = 'ARRIVED' and target = $1::text order by old_key`,
+export interface HalfMoved extends MovedInstance {
+  /** How the old instance has ended: by a command of the move, maybe, or because the case went on. */
+  ended: 'COMPLETED' | 'TERMINATED';
+}
+
+/** Moves of earlier runs that are not through although the old instance is over. */
+export async function halfMoved(pool: Pool, target: Home): Promise<HalfMoved[]> {
+  const { rows } = await pool.query<HalfMoved>(
+    `select ${COLUMNS}, ended
+       from engine.moved_instance, lateral (
+         select i.state as ended from engine.process_instance i where i.key = old_key and i.ended_at is not null) as old
+      where state <> 'MOVED' and target = $1::text order by old_key`,
     [target],
   );
   return rows;
 }
+
+/** The next attempt begins anew. */
+export const forgetMove = (pool: Pool, oldKey: Key): Promise<unknown> =>
+  pool.query(`delete from engine.moved_instance where old_key = $1::bigint and state <> 'MOVED'`, [oldKey]);
 
 export const noteCreated = (pool: Pool, oldKey: Key, newKey: Key): Promise<unknown> =>
   pool.query(

@@ -15,16 +15,18 @@ const AT_ONCE = 200;
 export async function* waitingInstances(pool: Pool, home: Home): AsyncGenerator<WaitingInstance> {
   const keys = await runningInstances(pool, home);
   const graphs = new GraphCache(pool);
+  const memory = home === 'embedded' ? await loadMemory(pool, graphs) : null;
   for (let index = 0; index < keys.length; index += AT_ONCE) {
     const some = keys.slice(index, index + AT_ONCE);
-    yield* home === 'embedded' ? await fromState(pool, graphs, some) : await fromReadModels(pool, graphs, some);
+    yield* memory ? await fromState(memory, some) : await fromReadModels(pool, graphs, some);
   }
 }
 
-async function fromState(pool: Pool, graphs: GraphCache, keys: readonly string[]): Promise<WaitingInstance[]> {
-  const memory = await Memory.load(pool, graphs, new Map(), {
-    trees: { count: AT_ONCE, weight: Number.MAX_SAFE_INTEGER },
-  });
+const loadMemory = (pool: Pool, graphs: GraphCache): Promise<Memory> =>
+  Memory.load(pool, graphs, new Map(), { trees: { count: AT_ONCE, weight: Number.MAX_SAFE_INTEGER } });
+
+async function fromState(memory: Memory, keys: readonly string[]): Promise<WaitingInstance[]> {
+  memory.trees.trim();
   await memory.loadTrees(keys.map(Number));
   const { state } = memory;
   return keys.flatMap((key) => {

@@ -36,6 +36,6 @@ export class ClusterHousekeeping {
       `delete from engine.zeebe_bulk where log_position < (select min(first_position) from engine.log)`,
     );
     await this.pool.query(`delete from engine.zeebe_effect where at < now() - interval '${KEEP}'`);
-    await forgetAnswered(this.pool, Date.now() - KEEP_MS);
+    while ((await forgetAnswered(this.pool, Date.now() - KEEP_MS)) > 0);
   }
 }

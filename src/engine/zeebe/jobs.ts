@@ -4,7 +4,7 @@ import type { ActivatedJob, ActivateJobs } from '../engine.js';
 import type { ZeebeClient } from './client/zeebe-client.js';
 import { CONTEXT_VARIABLE, NO_TENANT, readContext, withoutContext } from './context.js';
 import { listenedElement } from './deployment/listener-task.js';
-import { readOwners } from './records/instance-owners.js';
+import { type Owner, readOwners } from './records/instance-owners.js';
 
 const PAUSE_MS = 1_000;
 /** A called process that gets no variables is known by its records alone, and those are a moment behind. */
@@ -23,10 +23,12 @@ export class ClusterJobs {
     const { fetchVariables = [], signal } = request;
     const until = signal ? AbortSignal.any([signal, this.stopping]) : this.stopping;
     const wanted = fetchVariables.length === 0 ? [] : [...fetchVariables, CONTEXT_VARIABLE];
+    let jobs: ActivatedJob[] = [];
     try {
-      const jobs = await this.client.activateJobs({ ...request, fetchVariables: wanted, signal: until });
-      return await Promise.all(jobs.map((job) => this.readable(job)));
+      jobs = await this.client.activateJobs({ ...request, fetchVariables: wanted, signal: until });
+      return await this.readable(jobs);
     } catch {
+      this.giveBack(jobs);
       await sleep(Math.min(PAUSE_MS, request.requestTimeout), undefined, { signal: until }).catch(() => undefined);
       return [];
     }
@@ -37,23 +39,30 @@ export class ClusterJobs {
     for (const { key } of jobs) void this.client.send({ type: 'updateJobTimeout', jobKey: key, timeout: 1 });
   }
 
-  private async readable(job: ActivatedJob): Promise<ActivatedJob> {
-    const context = readContext(job.variables[CONTEXT_VARIABLE]);
-    const tenantId = context?.tenantId ?? (await this.ownerOf(job.processInstanceKey));
-    return {
-      ...job,
-      tenantId,
-      elementId: listenedElement(job.elementId),
-      variables: withoutContext(job.variables),
-    };
+  private async readable(jobs: readonly ActivatedJob[]): Promise<ActivatedJob[]> {
+    const keys = jobs.map(({ processInstanceKey }) => processInstanceKey);
+    const known = await readOwners(this.pool, keys);
+    const tenants = await Promise.all(jobs.map((job) => this.tenantOf(job, known.get(job.processInstanceKey))));
+    this.giveBack(jobs.filter((_, index) => tenants[index] === undefined));
+    return jobs.flatMap((job, index) => {
+      const tenantId = tenants[index];
+      const [elementId, variables] = [listenedElement(job.elementId), withoutContext(job.variables)];
+      return tenantId === undefined ? [] : [{ ...job, tenantId, elementId, variables }];
+    });
   }
 
-  private async ownerOf(processInstanceKey: string): Promise<string> {
+  /**
+   * What the records say counts: by now a message of somebody else may have brought another context along. Undefined when
+   * they have not told in time.
+   */
+  private async tenantOf({ processInstanceKey, variables }: ActivatedJob, known?: Owner): Promise<string | undefined> {
+    if (known && known.tenantId !== NO_TENANT) return known.tenantId;
+    const context = readContext(variables[CONTEXT_VARIABLE]);
+    if (context) return context.tenantId;
     const end = Date.now() + OWNER_PATIENCE_MS;
-    for (;;) {
-      const owner = (await readOwners(this.pool as never, [processInstanceKey])).get(processInstanceKey);
+    for (let owner = known; ; owner = (await readOwners(this.pool, [processInstanceKey])).get(processInstanceKey)) {
       if (owner) return owner.tenantId;
-      if (Date.now() >= end || this.stopping.aborted) return NO_TENANT;
+      if (Date.now() >= end || this.stopping.aborted) return undefined;
       await sleep(200);
     }
   }

@@ -10,8 +10,9 @@ import { readCluster } from '../../engine/zeebe/read-cluster.js';
 import { portProblem } from '../free-port.js';
 import { type OpenDatabase, openDatabase } from '../open-database.js';
 import { type MoveArguments, onlyLooks, readArguments, USAGE } from './move-arguments.js';
+import { MoveLock } from './move-lock.js';
 import { MoveRun } from './move-run.js';
-import { OwnerDatabase, refuseWaitingCommands, refuseWhileServing } from './owner-database.js';
+import { OwnerDatabase, refuseWaitingCommands } from './owner-database.js';
 
 /** Some case cannot be moved; nothing, or not everything, was. */
 const NOT_ALL = 2;
@@ -38,18 +39,21 @@ export async function moveEngine(words: readonly string[]): Promise<number> {
 
 async function inDatabase(environment: Environment, wanted: MoveArguments): Promise<boolean> {
   await refuseBadCluster(environment, wanted);
-  if (environment.DATABASE_URL !== undefined && !onlyLooks(wanted)) await refuseWhileServing(environment.DATABASE_URL);
-  const database = await openDatabase(environment, loadSecrets(environment.DATA_DIR));
+  const { DATABASE_URL: url } = environment;
+  const lock = url === undefined || onlyLooks(wanted) ? undefined : await MoveLock.take(url);
   try {
-    const owner = await OwnerDatabase.open(database.urls.owner);
+    // A server of our own in DATA_DIR has nobody else.
+    const database = await openDatabase(environment, loadSecrets(environment.DATA_DIR));
+    const owner = new OwnerDatabase(database.urls.owner);
     try {
       if (!onlyLooks(wanted)) await owner.inTransaction(refuseWaitingCommands);
       return await inHouse(await houseOptions(environment, wanted, database, owner), wanted, database, owner);
     } finally {
       await owner.close();
+      await database.close();
     }
   } finally {
-    await database.close();
+    await lock?.release();
   }
 }
 

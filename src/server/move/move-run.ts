@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { CaseProjection } from '../../case/case-projection.js';
-import { allRollouts, referToDefinition, type RunningCase, runningCases } from '../../case/moved-case.store.js';
+import {
+  allRollouts,
+  referToDefinition,
+  type RolloutRow,
+  type RunningCase,
+  runningCases,
+} from '../../case/moved-case.store.js';
 import { StartProblem } from '../../config/start-problem.js';
 import { TenantDatabase } from '../../database/tenant-database.js';
 import type { Engine } from '../../engine/engine.js';
@@ -161,13 +167,17 @@ export class MoveRun {
     return key;
   }
 
+  /** All of them or none: whoever starts the product finds new cases begin on one engine. */
   private async moveRollouts(): Promise<void> {
+    const references: [RolloutRow, string][] = [];
     for (const rollout of await this.owner.inTransaction(allRollouts)) {
       const used = { tenantId: rollout.tenant_id, packageId: rollout.package_id, version: rollout.version };
       const { manifest } = await this.library.version(used.packageId, used.version);
-      const key = await this.definition(used, manifest.process);
-      await this.owner.inTransaction((client) => referToDefinition(client, rollout, key));
+      references.push([rollout, await this.definition(used, manifest.process)]);
     }
+    await this.owner.inTransaction(async (client) => {
+      for (const [rollout, key] of references) await referToDefinition(client, rollout, key);
+    });
   }
 }
 

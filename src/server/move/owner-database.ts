@@ -1,29 +1,14 @@
 import pg from 'pg';
 import type { ClientBase } from 'pg';
 import { StartProblem } from '../../config/start-problem.js';
-import { SERVING_ROLES } from '../../database/roles.js';
-
-const MOVE_LOCK = 6_173_004;
 
 /** The database as the owner of its tables sees it, who may see all Gemeinden while something moves. */
 export class OwnerDatabase {
-  private constructor(
-    private readonly pool: pg.Pool,
-    private readonly lock: pg.PoolClient,
-  ) {}
+  private readonly pool: pg.Pool;
 
-  /** @throws StartProblem when the product or another move is at it */
-  static async open(url: string): Promise<OwnerDatabase> {
-    const pool = new pg.Pool({ connectionString: url, max: 8, application_name: 'dsc-move' });
-    pool.on('error', () => undefined);
-    const lock = await pool.connect();
-    const { rows } = await lock.query<{ free: boolean }>(`select pg_try_advisory_lock($1::bigint) as free`, [
-      MOVE_LOCK,
-    ]);
-    if (rows[0]?.free) return new OwnerDatabase(pool, lock);
-    lock.release(true);
-    await pool.end();
-    throw new StartProblem('Another move is under way on this database.');
+  constructor(url: string) {
+    this.pool = new pg.Pool({ connectionString: url, max: 8, application_name: 'dsc-move' });
+    this.pool.on('error', () => undefined);
   }
 
   inTransaction = async <T>(work: (client: ClientBase) => Promise<T>): Promise<T> => {
@@ -41,34 +26,16 @@ export class OwnerDatabase {
     }
   };
 
-  async close(): Promise<void> {
-    this.lock.release(true);
-    await this.pool.end();
+  close(): Promise<void> {
+    return this.pool.end();
   }
 }
 
-/** @throws StartProblem when a process of the product is connected */
-export async function refuseWhileServing(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ n: number }>(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and usename = any($1::text[])`,
-      [SERVING_ROLES],
-    );
-    if (rows[0]?.n === 0) return;
-    throw new StartProblem(
-      'A process of the product is connected to the database. Stop the product everywhere; cases cannot be moved under people who work on them.',
-    );
-  } finally {
-    await client.end();
-  }
-}
-
-/** Something that is still on its way to the engine that is to be left would never arrive. */
+/** Something that is still on its way to the engine that is to be left would never arrive. What a killed run sent may wait. */
 export async function refuseWaitingCommands(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ n: number }>(
-    `select count(*)::int as n from engine.command_outbox where outcome is null`,
+    `select count(*)::int as n from engine.command_outbox
+      where outcome is null and (command_id is null or command_id not like 'move-%')`,
   );
   const n = rows[0]?.n ?? 0;
   if (n === 0) return;

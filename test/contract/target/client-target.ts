@@ -49,7 +49,7 @@ export class ClientTarget implements Target {
 
   constructor(private readonly remote: Remote) {
     this.isZeebe = remote.isZeebe;
-    this.client = new ZBClient(remote.address, { loglevel: 'NONE', retry: false });
+    this.client = new ZBClient(remote.address, { loglevel: 'NONE', retry: false, connectionTolerance: 1 });
     const { gateway_protocol: api } = loadPackageDefinition(contract) as unknown as {
       gateway_protocol: { Gateway: new (address: string, given: unknown) => ClientTarget['raw'] };
     };

@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GatewayEngine } from '../access/reachable-engine.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { parseLeniently } from '../lenient-json.js';
 import { accepted } from '../status-error.js';
@@ -23,6 +24,7 @@ type KeyRequest = FastifyRequest<{ Params: { key: string } }>;
 /** What Zeebe's clients ask over HTTP because gRPC has no words for it: native user tasks, the topology, and tokens. */
 export class RestGateway {
   private readonly server: FastifyInstance;
+  private readonly engines = new WeakMap<FastifyRequest, GatewayEngine>();
 
   constructor(private readonly options: GatewayOptions) {
     const { certificate } = options;
@@ -31,11 +33,13 @@ export class RestGateway {
       requestTimeout: REQUEST_TIMEOUT_MS,
       forceCloseConnections: 'idle',
       return503OnClosing: false,
+      frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
       ...(certificate ? { https: certificate } : {}),
     }) as unknown as FastifyInstance;
     this.server.server.maxConnections = MOST_CONNECTIONS;
     this.readBodies();
-    this.addRoutes();
+    void this.server.register((server) => this.addTokens(server));
+    void this.server.register(async (server) => this.addRoutes(server));
   }
 
   /** Resolves with the port. @throws Error when the port cannot be had */
@@ -60,7 +64,6 @@ export class RestGateway {
         done(new HttpProblem(400, 'Bad Request', `Failed to read HTTP message: ${(error as Error).message}`));
       }
     });
-    void this.server.register(formbody, { bodyLimit: 16_384 });
     this.server.setErrorHandler((error, request, reply) => {
       if (sendProblem(error, request, reply)) this.options.report(error);
     });
@@ -69,11 +72,19 @@ export class RestGateway {
     });
   }
 
-  private addRoutes(): void {
-    const { server } = this;
+  private async addTokens(server: FastifyInstance): Promise<void> {
+    await server.register(formbody, { bodyLimit: 16_384 });
     server.post('/oauth/token', (request, reply) => answerTokenRequest(this.options.authenticate, request, reply));
+  }
+
+  private addRoutes(server: FastifyInstance): void {
+    // Before the body is read, which costs more than anything else.
+    server.addHook('onRequest', async (request) => {
+      refuseBrowsers(request);
+      this.engines.set(request, await this.options.authenticate.engineFor(request.headers.authorization ?? ''));
+    });
     for (const version of ['/v1', '/v2']) {
-      server.get(`${version}/topology`, (request) => this.topology(request, version === '/v2'));
+      server.get(`${version}/topology`, async (request) => this.topology(request, version === '/v2'));
       const task = `${version}/user-tasks/:key`;
       server.post(
         `${task}/completion`,
@@ -96,15 +107,15 @@ export class RestGateway {
 
   private answer(read: (key: string, body: unknown) => UserTaskRequest) {
     return async (request: KeyRequest, reply: FastifyReply): Promise<void> => {
-      const engine = await this.engineFor(request);
+      const engine = this.engineFor(request);
       const { command, intent } = read(request.params.key, request.body);
       accepted(command.type, await engine.execute(command), intent);
       await reply.code(204).send();
     };
   }
 
-  private async topology(request: FastifyRequest, withPartitions: boolean): Promise<object> {
-    const engine = await this.engineFor(request);
+  private topology(request: FastifyRequest, withPartitions: boolean): object {
+    const engine = this.engineFor(request);
     const { brokers, ...cluster } = topology(engine, this.options.host, this.options.port);
     return {
       ...cluster,
@@ -124,7 +135,17 @@ export class RestGateway {
     };
   }
 
-  private engineFor(request: FastifyRequest) {
-    return this.options.authenticate.engineFor(request.headers.authorization ?? '');
+  private engineFor(request: FastifyRequest): GatewayEngine {
+    const engine = this.engines.get(request);
+    if (!engine) throw new Error('The request came past the hook that finds out who calls');
+    return engine;
   }
+}
+
+/**
+ * Where nobody has to show credentials, a page of any server could make the browser of somebody on this machine complete
+ * tasks. Clients of Zeebe are no pages.
+ */
+function refuseBrowsers({ headers }: FastifyRequest): void {
+  if (headers.origin !== undefined) throw new HttpProblem(403, 'FORBIDDEN', 'Pages in browsers are not answered here');
 }

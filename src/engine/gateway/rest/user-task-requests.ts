@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EngineCommand } from '../../engine.js';
+import type { EngineCommand, Variables } from '../../engine.js';
 import { invalid } from '../status-error.js';
 import { HttpProblem } from './problem.js';
 
@@ -7,7 +7,13 @@ const action = z.string().max(1_000).nullish();
 const text = z.string().max(10_000).nullish();
 const names = z.array(z.string().max(1_000)).max(1_000).nullish();
 
-const completion = z.object({ variables: z.record(z.string(), z.json()).nullish(), action });
+/** Read as JSON already; how deep it may go and what it may hold, the engine says. */
+const variables = z.custom<Variables>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'an object is expected',
+);
+
+const completion = z.object({ variables: variables.nullish(), action });
 const assignment = z.object({ assignee: text, allowOverride: z.boolean().nullish(), action });
 const update = z.object({
   changeset: z
@@ -30,8 +36,8 @@ export interface UserTaskRequest {
 
 /** `POST …/user-tasks/{key}/completion` */
 export function readCompletion(key: string, body: unknown): UserTaskRequest {
-  const { variables, action: given } = read(completion, body);
-  const command = { type: 'completeUserTask', userTaskKey: readKey(key), variables: variables ?? {} } as const;
+  const { variables: result, action: given } = read(completion, body);
+  const command = { type: 'completeUserTask', userTaskKey: readKey(key), variables: result ?? {} } as const;
   return { command: { ...command, ...optional({ action: given }) }, intent: 'COMPLETE' };
 }
 

@@ -9,7 +9,7 @@ export interface OutboxRow {
   command: unknown;
 }
 
-/** Commands without an outcome in the order in which they were stored. */
+/** Commands without an outcome in the order in which they were stored; what was sent to a cluster waits for it. */
 export async function readOutbox(pool: Pool, limit: number): Promise<OutboxRow[]> {
   const { rows } = await pool.query<{
     id: string;
@@ -18,7 +18,8 @@ export async function readOutbox(pool: Pool, limit: number): Promise<OutboxRow[]
     command: unknown;
   }>({
     name: 'read_outbox',
-    text: `select id, tenant_id, command_id, command from engine.command_outbox where outcome is null order by seq limit $1::int`,
+    text: `select id, tenant_id, command_id, command from engine.command_outbox
+       where outcome is null and attempts = 0 order by seq limit $1::int`,
     values: [limit],
   });
   return rows.map((row) => ({

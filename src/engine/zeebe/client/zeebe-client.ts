@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net';
 import { ZBClient } from 'zeebe-node';
 import type { ActivateJobs, ActivatedJob, EngineCommand } from '../../engine.js';
 import type { StoredCommand } from '../../runtime/refuse-command.js';
@@ -11,6 +10,8 @@ import { UserTaskApi } from './user-task-api.js';
 /** Longer than the gateway's own limit of 15 seconds: within it the gateway gives up by itself. */
 export const CALL_TIMEOUT_MS = 18_000;
 const CLOSE_TIMEOUT_MS = 1_000;
+/** Tokens are kept, so most calls wait for none. Together with the call it ends within the lease of a row. */
+const TOKEN_TIMEOUT_MS = 4_000;
 
 export interface Topology {
   gatewayVersion: string;
@@ -22,25 +23,34 @@ export class ZeebeClient {
   private readonly zeebe: ZBClient;
   private readonly stub: GatewayStub;
   private readonly tasks: UserTaskApi;
+  private readonly authorization: () => Promise<string | undefined>;
 
   constructor(connection: ZeebeConnection) {
     const { secure, rootCertificates, oauth, basic } = connection;
-    this.zeebe = new ZBClient(target(connection), {
+    this.zeebe = new ZBClient(connection.address, {
       // It would try for ever, and a creation twice; the outbox knows better when to send again.
       retry: false,
       loglevel: 'NONE',
+      // It only delays events that nobody listens to, and would hold a process that ends for three seconds.
+      connectionTolerance: 1,
       useTLS: secure,
       ...(rootCertificates ? { customSSL: { rootCerts: rootCertificates } } : {}),
       ...(oauth ? { oAuth: { ...oauth, cacheOnDisk: false } } : {}),
       ...(basic ? { basicAuth: basic } : {}),
     });
-    const authorization = oauth || basic ? () => authorizationOf(this.zeebe) : () => Promise.resolve(undefined);
-    this.stub = new GatewayStub(connection, authorization);
-    this.tasks = new UserTaskApi(connection, authorization);
+    this.authorization = oauth || basic ? () => authorizationOf(this.zeebe) : () => Promise.resolve(undefined);
+    this.stub = new GatewayStub(connection, this.authorization);
+    this.tasks = new UserTaskApi(connection, this.authorization);
   }
 
   /** Never throws. */
   async send(command: StoredCommand): Promise<Sent> {
+    try {
+      // Before anything is sent: a call that went on waiting for its token would go out when nobody expects it any more.
+      await inTime(TOKEN_TIMEOUT_MS, this.authorization());
+    } catch (error) {
+      return { kind: 'refused', reason: `There is no token for the cluster: ${String(error)}`, isBusy: false };
+    }
     try {
       if (isUserTaskCommand(command)) return await this.tasks.send(command, CALL_TIMEOUT_MS);
       return await inTime(CALL_TIMEOUT_MS, sendCommand(this.zeebe, this.stub, command, CALL_TIMEOUT_MS));
@@ -64,18 +74,6 @@ export class ZeebeClient {
     // Its own promise may never settle when no server is there.
     await inTime(CLOSE_TIMEOUT_MS, this.zeebe.close(CLOSE_TIMEOUT_MS)).catch(() => undefined);
   }
-}
-
-/**
- * The address as zeebe-node is to know it. Its grpc-js 1.9.7 asks without any pause what an IP address stands for while
- * nobody answers there, which costs half a core (measured); names it asks for every 30 seconds. As one number, an IPv4
- * address is a name to it, which the system's resolver understands. Certificates need the address as it is.
- */
-function target({ address, secure }: ZeebeConnection): string {
-  const [, host = '', port = ''] = /^([\d.]+)(:\d+)?$/.exec(address) ?? [];
-  if (secure || !isIPv4(host)) return address;
-  const number = host.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  return `0x${number.toString(16).padStart(8, '0')}${port}`;
 }
 
 const isUserTaskCommand = (command: EngineCommand): command is Extract<EngineCommand, { userTaskKey: string }> =>

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { EngineCommand, Outcome } from '../../engine.js';
 import { asCommand, refusal, refuseCommand, type StoredCommand } from '../../runtime/refuse-command.js';
 import type { ZeebeClient } from '../client/zeebe-client.js';
-import { withContext, withoutContext, NO_TENANT } from '../context.js';
+import { withContext, withoutContext } from '../context.js';
 import { createdInstance, effectOf, isWithinReach, userTaskState } from './effect.store.js';
 import type { Fence } from './fence.js';
 import { type Leased, SEND_WITHIN_MS } from './lease.store.js';
@@ -52,13 +52,16 @@ export class Deliverer {
     // In this order: what comes in between the two questions must not be missed by both.
     const isPast = await this.fence.isPast(row.triedBefore).catch(() => false);
     const key = await effectOf(this.pool, commandIdOf(row));
-    if (key === undefined) return isPast ? undefined : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
+    if (key === undefined) return isPast ? undefined : { kind: 'waiting', afterMs: lookAgain(row) };
     const made = command.type === 'publishMessage' ? { messageKey: key, tenantId: command.tenantId } : undefined;
     const value = made ?? (await createdInstance(this.pool, key));
-    return value ? settled({ ok: true, value }) : { kind: 'waiting', afterMs: LOOK_AGAIN_MS };
+    return value ? settled({ ok: true, value }) : { kind: 'waiting', afterMs: lookAgain(row) };
   }
 
   private async send(row: Leased, command: StoredCommand): Promise<Delivery> {
+    const nobodyKnows = (reason: string) =>
+      settled(refusal('DEADLINE_EXCEEDED', `Nobody knows whether '${command.type}' had an effect: ${reason}`));
+    if (row.isUncertain && !isRepeatable(command)) return nobodyKnows('its process has ended');
     const sent = await this.client.send(prepared(command, commandIdOf(row)));
     const afterMs = pause(row.attempts);
     switch (sent.kind) {
@@ -70,11 +73,7 @@ export class Deliverer {
       case 'unknown':
         if (sent.isFault === true && row.attempts >= MOST_FAULTS)
           return settled(refusal('PROCESSING_ERROR', sent.reason));
-        return isRepeatable(command)
-          ? { kind: 'again', afterMs, isUncertain: true }
-          : settled(
-              refusal('DEADLINE_EXCEEDED', `Nobody knows whether '${command.type}' had an effect: ${sent.reason}`),
-            );
+        return isRepeatable(command) ? { kind: 'again', afterMs, isUncertain: true } : nobodyKnows(sent.reason);
     }
   }
 
@@ -120,9 +119,7 @@ function prepared(command: StoredCommand, commandId: string): StoredCommand {
       return { ...command, variables: withContext(command.variables, { tenantId: command.tenantId, commandId }) };
     case 'publishMessage': {
       const { tenantId, messageId = commandId, variables } = command;
-      return tenantId === NO_TENANT
-        ? command
-        : { ...command, messageId, variables: withContext(variables, { tenantId, commandId }) };
+      return { ...command, messageId, variables: withContext(variables, { tenantId, commandId }) };
     }
     case 'broadcastSignal':
       return { ...command, variables: withContext(command.variables, { tenantId: command.tenantId, commandId }) };
@@ -143,6 +140,10 @@ function succeeded(command: StoredCommand): Outcome<unknown> {
 }
 
 const settled = (outcome: Outcome<unknown>): Delivery => ({ kind: 'settled', outcome });
+
+/** Records may be late by minutes: what waits for them long is looked at less often. */
+const lookAgain = ({ triedBefore }: Leased): number =>
+  Math.min(LONGEST_PAUSE_MS, Math.max(LOOK_AGAIN_MS, (Date.now() - triedBefore) / 8));
 
 /** A little chance in it, so that all that waited do not come at once. */
 const pause = (attempts: number): number =>

@@ -23,7 +23,10 @@ const LEASE = `interval '45 seconds'`;
 /** An attempt that has not begun to send by then does not send any more: the longest call ends within the lease. */
 export const SEND_WITHIN_MS = 20_000;
 
-/** Takes rows that nobody is at, oldest first; of those with one subject only the first. */
+/**
+ * Takes rows that nobody is at: before those that wait for the records to tell what became of them, those that can be sent,
+ * oldest first; of those with one subject only the first.
+ */
 export async function lease(pool: Pool, limit: number): Promise<Leased[]> {
   const { rows } = await pool.query<Record<'id' | 'tried', string> & LeasedRow>({
     name: 'zeebe_lease',
@@ -36,7 +39,7 @@ export async function lease(pool: Pool, limit: number): Promise<Leased[]> {
              select from engine.command_outbox e
               where e.outcome is null and e.subject = c.subject and e.tenant_id is not distinct from c.tenant_id
                 and e.seq < c.seq))
-         order by c.seq limit $1::int for update skip locked
+         order by c.uncertain, c.seq limit $1::int for update skip locked
       )
       update engine.command_outbox o
          set leased_until = now() + ${LEASE}, tried_at = now() + ${LEASE}, uncertain = true, attempts = attempts + 1
@@ -92,7 +95,7 @@ export async function postpone(pool: Pool, id: string, milliseconds: number, isU
 /** Lets go of a row that was only looked at: nothing was sent, what is known of the last attempt stays. */
 export async function putBack(
   pool: Pool,
-  { id, triedBefore, isUncertain }: Leased,
+  { id, triedBefore, isUncertain, attempts }: Leased,
   milliseconds: number,
 ): Promise<void> {
   await pool.query({
@@ -100,10 +103,24 @@ export async function putBack(
     text: `
       update engine.command_outbox
          set leased_until = now() + $2::double precision * interval '1 millisecond',
-             tried_at = to_timestamp($3::double precision / 1000), uncertain = $4::boolean
+             tried_at = to_timestamp($3::double precision / 1000), uncertain = $4::boolean, attempts = $5::integer
        where id = $1::uuid and outcome is null`,
-    values: [id, milliseconds, triedBefore, isUncertain],
+    values: [id, milliseconds, triedBefore, isUncertain, attempts - 1],
   });
+}
+
+/** No other process is there any more that could be at a row. */
+export const endLeases = (pool: Pool): Promise<unknown> =>
+  pool.query(
+    `update engine.command_outbox set leased_until = null, tried_at = now() where outcome is null and leased_until > now()`,
+  );
+
+/** How many commands have no answer yet. */
+export async function unanswered(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from engine.command_outbox where outcome is null`,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** Stores the answer; false when it has one already. */

@@ -318,6 +318,39 @@ describe('outbox of several processes on a cluster', () => {
     expect(cluster.sent).toHaveLength(1);
   });
 
+  it('should not repeat it either when the process died that was sending it', async () => {
+    const id = await store({ type: 'broadcastSignal', tenantId: TENANT, signalName: 'died', variables: {} });
+    await lease(pool, 10);
+    await all.query(`update engine.command_outbox set leased_until = now() - interval '1 second' where id = $1`, [id]);
+    start();
+    expect(await outcomeOf(id)).toMatchObject({ ok: false, rejection: { code: 'DEADLINE_EXCEEDED' } });
+    expect(cluster.sent).toEqual([]);
+  });
+
+  it('should count attempts, not looks, before it gives up what the cluster stumbles over', async () => {
+    const fault: Sent = { kind: 'unknown', reason: 'a fault', isFault: true };
+    cluster.answers('stumbled', LOST, fault);
+    isPast = false;
+    const id = await store(create('stumbled'));
+    start();
+    expect(await outcomeOf(id, 7_000)).toBeUndefined();
+    isPast = true;
+    expect(await outcomeOf(id, 15_000)).toEqual({ ok: true, value: { key: 'stumbled' } });
+  }, 30_000);
+
+  it('should not let what waits for the records keep others from being sent', async () => {
+    await all.query(
+      `insert into engine.command_outbox (id, command_id, command, created_at, uncertain, tried_at)
+       select gen_random_uuid(), 'old-' || n, $1::jsonb, 1, true, now() - interval '1 minute' from generate_series(1, 4000) n`,
+      [JSON.stringify(create('old'))],
+    );
+    isPast = false;
+    start();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const id = await store({ type: 'completeJob', jobKey: '91', variables: {} });
+    expect(await outcomeOf(id, 5_000)).toMatchObject({ ok: true });
+  }, 30_000);
+
   it('should answer callers in all processes with the one answer to their command id', async () => {
     start();
     const outcomes = await Promise.all(

@@ -19,8 +19,8 @@ export interface ExportedRecord {
 /** A text that is no bulk of records; the message says where. */
 export class UnreadableBulk extends Error {}
 
-/** Numbers behind names that end in «key». Inside of JSON texts every quote is escaped, so nothing else is found. */
-const KEYS = /(?<!\\)"(\w*[kK]ey)":(-?\d+)/g;
+/** Whole numbers behind names that end in «key». Inside of JSON texts every quote is escaped, so nothing else is found. */
+const KEYS = /(?<!\\)"(\w*[kK]ey)":(-?\d+)(?=[,}\s])/g;
 
 /** Reads the body of `POST /_bulk`: an action and a record in turn, one per line. */
 export function readBulk(body: string): ExportedRecord[] {
@@ -67,7 +67,7 @@ function readRecord(line: string, index: number): ExportedRecord {
     valueType,
     intent,
     recordType,
-    key: String(record.key ?? '-1'),
+    key: typeof record.key === 'string' ? record.key : '-1',
     value,
     line,
   };

@@ -40,12 +40,15 @@ export class Ingest {
       const watermark = await lockPartition(client, partitionId);
       const inOrder = isInOrder(bulk) && (bulk[0]?.position ?? 0) > watermark;
       const fresh = inOrder ? bulk : await this.sortOut(client, partitionId, bulk, watermark);
-      const position =
+      const written =
         fresh.length === 0
           ? undefined
           : await this.write(client, partitionId, fresh, inOrder ? await packing : await packRecords(fresh), watermark);
       await client.query('commit');
-      if (position !== undefined) this.committed(position);
+      if (!written) return;
+      // Not before: what a failed commit has taken with it must be stored with the next attempt.
+      this.remember(written.learnt);
+      this.committed(written.position);
     } catch (error) {
       await client.query('rollback').catch(() => (isBroken = true));
       throw error;
@@ -79,7 +82,7 @@ export class Ingest {
     fresh: ExportedRecord[],
     body: Buffer,
     watermark: number,
-  ): Promise<number> {
+  ): Promise<{ position: number; learnt: ReadonlyMap<string, Owner> }> {
     const first = fresh[0]?.position ?? 0;
     const last = fresh.at(-1)?.position ?? 0;
     // Something came late: what follows it counts more, so all of that is applied once more, in the right order.
@@ -90,9 +93,7 @@ export class Ingest {
     await advancePartition(client, partitionId, last, fence);
     const at = fresh.at(-1)?.timestamp ?? 0;
     const bulk = { partitionId, firstPosition: first, lastPosition: last, count: fresh.length, at, body };
-    const position = await appendBulk(client, bulk);
-    this.remember(owners.learnt);
-    return position;
+    return { position: await appendBulk(client, bulk), learnt: owners.learnt };
   }
 
   private async withSuccessors(
@@ -173,5 +174,5 @@ function grouped(records: readonly ExportedRecord[]): Map<number, ExportedRecord
   return groups;
 }
 
-/** Classes of SQLSTATE that say that a value or a constraint is at fault, not the server. */
-const isDataError = (error: unknown): boolean => /^2[123]/.test((error as { code?: string }).code ?? '');
+/** Classes of SQLSTATE that say that a value, a constraint or a limit of what can be held is at fault, not the server. */
+const isDataError = (error: unknown): boolean => /^(2[123]|54)/.test((error as { code?: string }).code ?? '');

@@ -1,6 +1,7 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { NO_TENANT, readContext, CONTEXT_VARIABLE } from '../context.js';
 import { type ExportedRecord, jsonOf } from './exported-record.js';
+import { storableText } from './storable.js';
 
 export interface Owner {
   tenantId: string;
@@ -75,8 +76,9 @@ export class InstanceOwners {
       const caller = isKey(parent) ? this.of(parent) : undefined;
       const own = this.of(key);
       // A cluster with tenants of its own says so itself.
-      const given = String(value['tenantId'] ?? NO_TENANT);
-      const tenantId = [own.tenantId, caller?.tenantId, given].find((one) => one !== undefined && one !== NO_TENANT);
+      const given = value['tenantId'];
+      const stated = typeof given === 'string' ? storableText(given) : NO_TENANT;
+      const tenantId = [own.tenantId, caller?.tenantId, stated].find((one) => one !== undefined && one !== NO_TENANT);
       this.set(key, tenantId ?? NO_TENANT, caller?.rootKey ?? key);
     }
   }
@@ -90,10 +92,7 @@ export class InstanceOwners {
 }
 
 /** Tenants of process instances as far as they are stored. */
-export async function readOwners(
-  client: Pick<PoolClient, 'query'>,
-  keys: readonly string[],
-): Promise<Map<string, Owner>> {
+export async function readOwners(client: Pool | PoolClient, keys: readonly string[]): Promise<Map<string, Owner>> {
   if (keys.length === 0) return new Map();
   const { rows } = await client.query<{ key: string; tenant_id: string; root_key: string }>({
     name: 'zeebe_instances',

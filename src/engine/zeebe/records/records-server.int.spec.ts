@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { testPool } from '../../../../test/support/test-pool.js';
@@ -46,6 +47,17 @@ const record = ({
     intent,
     somethingNew: { of: '9.1' },
   }).replace(/"#(-?\d+)#"/g, '$1');
+
+const MARKER = (messageId: string) => ({ name: 'dsc.fence', correlationKey: 'x', messageId, variables: {} });
+const VARIABLE = (value: object) => ({
+  valueType: 'VARIABLE',
+  value: { scopeKey: 73, processInstanceKey: 73, ...value },
+});
+const PROCESS_STARTED = (value: object) => ({
+  valueType: 'PROCESS_INSTANCE',
+  intent: 'ELEMENT_ACTIVATING',
+  value: { processInstanceKey: 74, bpmnElementType: 'PROCESS', version: 1, ...value },
+});
 
 const bulk = (...records: string[]): string =>
   records.map((line) => `{"index":{"_index":"zeebe-record","_id":"1"}}\n${line}\n`).join('');
@@ -206,6 +218,38 @@ describe('endpoint for exported records', () => {
     const { rows } = await all.query(`select value from engine.variable where scope_key = 71`);
     expect(rows[0].value).toEqual({ a: 'x\ufffdy\ufffd', b: '\\u0000' });
     expect(errors).toEqual([]);
+  });
+
+  it('should read numbers with a fraction whose names end as those of keys do', async () => {
+    const before = await stored();
+    const value = { variables: { monkey: 1.5, priceKey: 1e30, parcelKey: -2 }, type: 'work', processInstanceKey: 72 };
+    expect((await send(record({ position: 45, valueType: 'JOB_BATCH', key: '501', value }))).status).toBe(200);
+    expect(await stored()).toBe(before + 1);
+  });
+
+  it.each([
+    ['a marker of no moment', 50, { valueType: 'MESSAGE', intent: 'PUBLISHED', value: MARKER('1.5') }],
+    ['a marker beyond all numbers', 51, { valueType: 'MESSAGE', intent: 'PUBLISHED', value: MARKER('Infinity') }],
+    ['a tenant that no column holds', 52, PROCESS_STARTED({ tenantId: '\0' })],
+    ['a name too long for an index', 53, VARIABLE({ name: randomBytes(6_000).toString('base64'), value: '1' })],
+    ['lists inside of lists', 54, VARIABLE({ name: 'deep', value: '['.repeat(20_000) + ']'.repeat(20_000) })],
+    [
+      'lists that hold NUL',
+      55,
+      VARIABLE({ name: 'nul', value: `${'['.repeat(20_000)}"\\u0000"${']'.repeat(20_000)}` }),
+    ],
+    ['an object where a tenant is', 56, PROCESS_STARTED({ tenantId: { toString: 1 } })],
+    ['an object where a text is', 57, { value: { ...PROCESS_STARTED({}).value, errorMessage: { toString: 1 } } }],
+    ['an object where a list is', 58, { valueType: 'DEPLOYMENT', value: { formMetadata: { filter: 1 } } }],
+    ['no text where a key is', 59, { value: {}, key: null }],
+  ])('should let nobody keep others out with %s', async (_what, position, change) => {
+    const before = await stored();
+    const other = record({ position: position + 1_000, partitionId: 10, key: String(position + 1_000) });
+    const answer = await send(record({ ...change, position, partitionId: 10, key: String(position) }), other);
+    expect(answer.status).toBe(200);
+    expect(await stored()).toBe(before + 2);
+    const shown = await all.query(`select from engine.incident where key = $1`, [position + 1_000]);
+    expect(shown.rowCount).toBe(1);
   });
 
   it('should say «later» when the database is not there, so that the broker sends again', async () => {

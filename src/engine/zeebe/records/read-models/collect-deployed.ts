@@ -24,8 +24,11 @@ const METADATA = {
 export function deployment({ deployments }: Changes, { intent, key, value }: ExportedRecord): void {
   if (intent !== 'CREATED') return;
   for (const [field, [table, keyField]] of Object.entries(METADATA)) {
-    const made = (value[field] ?? []) as { [name: string]: unknown }[];
-    const keys = made.filter((one) => one['duplicate'] !== true && one['isDuplicate'] !== true);
+    const made = value[field];
+    if (!Array.isArray(made)) continue;
+    const keys = (made as { [name: string]: unknown }[]).filter(
+      (one) => one['duplicate'] !== true && one['isDuplicate'] !== true,
+    );
     if (keys.length > 0) deployments.push({ table, key, made: keys.map((one) => text(one[keyField])) });
   }
 }

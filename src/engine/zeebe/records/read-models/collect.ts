@@ -60,7 +60,11 @@ function variable(changes: Changes, { intent, key, value }: ExportedRecord, owne
 function message(changes: Changes, { intent, key, value }: ExportedRecord): void {
   if (intent !== 'PUBLISHED') return;
   const variables = value['variables'] as { [name: string]: unknown } | undefined;
-  if (value['name'] === FENCE_MESSAGE) changes.fence = Math.max(changes.fence, Number(value['messageId'] ?? 0) || 0);
+  if (value['name'] === FENCE_MESSAGE && MOMENT.test(text(value['messageId'])))
+    changes.fence = Math.max(changes.fence, Number(value['messageId']));
   const context = readContext(variables?.[CONTEXT_VARIABLE]);
   if (context && !changes.effects.has(context.commandId)) changes.effects.set(context.commandId, key);
 }
+
+/** Epoch milliseconds; anybody may publish anything under the name of a marker. */
+const MOMENT = /^\d{1,15}$/;

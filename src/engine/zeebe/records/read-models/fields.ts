@@ -21,7 +21,8 @@ export function placeOf({ key, value }: ExportedRecord, ownerOf: OwnerOf) {
 }
 
 /** A field as text; what is absent is empty. */
-export const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+export const text = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 
 /** A text that people wrote; empty is null. */
 export const textOrNull = (value: unknown): string | null => {
