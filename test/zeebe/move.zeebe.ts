@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { buildingApplication } from '../support/building-application.js';
@@ -10,6 +8,7 @@ import { newDataDir, type RunningServer, startRunningServer } from '../support/r
 import { caseIdOf, completeByPost, pageText, waitForTask } from '../support/staff.js';
 import { until } from '../support/until.js';
 import { Cluster } from './support/cluster-server.js';
+import { engineMove } from './support/engine-move.js';
 
 const BITSCH = 'kanzlei@bitsch.example';
 const TAESCH = 'kanzlei@taesch.example';
@@ -64,15 +63,10 @@ describe('moving the cases of a product from one engine to the other', () => {
   }
 
   /** The command as an operator gives it. */
-  async function move(...words: string[]): Promise<{ code: number; text: string }> {
-    const child = spawn(process.execPath, ['scripts/engine-move.mjs', ...words], {
-      env: { ...process.env, ...cluster.environment(), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let text = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    const [code] = (await once(child, 'exit')) as [number];
-    return { code, text };
+  async function move(...words: string[]): Promise<{ code: number | null; text: string }> {
+    const { ended, text } = engineMove(cluster, dataDir, ...words);
+    const code = await ended;
+    return { code, text: text() };
   }
 
   async function restart(environment: Record<string, string>): Promise<void> {
