@@ -9,7 +9,7 @@ import { BothLogs } from './both-logs.js';
 import { Cluster } from './cluster.js';
 import { findDeployed } from './deployed.store.js';
 import { InstanceMover, type MoveOrder, type References } from './instance-mover.js';
-import { halfMoved, type Home } from './moved-instance.store.js';
+import { halfMoved, type Home, unsettled } from './moved-instance.store.js';
 import { makeRoom } from './rekey.store.js';
 import { type BufferedMessage, bufferedMessages } from './waits.store.js';
 import type { WaitingInstance } from './waiting-instance.js';
@@ -71,10 +71,18 @@ export class House {
       : Promise.resolve([]);
   }
 
-  /** Reads what both engines have told, for those that follow it. */
+  /** Reads what both engines have told, for those that follow it; of instances in which no case goes on, as nobody's. */
   reader(): Pick<Engine, 'readRecords' | 'onCommitted'> {
     return {
-      readRecords: (after, limit) => this.log.read(after, limit),
+      readRecords: async (after, limit) => {
+        const records = await this.log.read(after, limit);
+        const nobodys = await unsettled(this.pool);
+        return records.map((record) =>
+          nobodys.has(String(record.value['processInstanceKey']))
+            ? { ...record, value: { ...record.value, tenantId: '' } }
+            : record,
+        );
+      },
       onCommitted: (listener) => {
         // How far the logs go is not known here: whoever follows them looks.
         const timer = setInterval(() => listener(Number.MAX_SAFE_INTEGER), LOOK_MS);

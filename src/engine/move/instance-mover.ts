@@ -7,12 +7,12 @@ import { type Beginning, beginAgain } from './begin-again.js';
 import { type ElementRow, type InstanceRows, readInstanceRows } from './instance-rows.store.js';
 import {
   beginMove,
-  forgetMove,
   type Home,
   type MovedInstance,
   type MovedKeys,
   noteArrived,
   noteCreated,
+  noteGivenUp,
   noteMoved,
   noteRefused,
 } from './moved-instance.store.js';
@@ -91,7 +91,7 @@ export class InstanceMover {
       if (!outcome.ok && outcome.rejection.code !== 'NOT_FOUND')
         throw new MoveFailed(`what an earlier run has made could not be ended: ${outcome.rejection.reason}`);
     }
-    await forgetMove(this.options.pool, oldKey);
+    await noteGivenUp(this.options.pool, oldKey, processInstanceKey);
   }
 
   /** What was made under an id: a command that makes nothing gets the answer of the one that was sent before, if it was. */

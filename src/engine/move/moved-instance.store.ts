@@ -25,14 +25,15 @@ export interface MovedInstance {
   creationId: string;
 }
 
-const COLUMNS = `old_key as "oldKey", state, new_key as "newKey", keys, places,
-  'move-' || old_key || '-' || (extract(epoch from changed_at) * 1000)::bigint as "creationId"`;
+const CREATION_ID = `'move-' || old_key || '-' || (extract(epoch from changed_at) * 1000)::bigint`;
+const COLUMNS = `old_key as "oldKey", state, new_key as "newKey", keys, places, ${CREATION_ID} as "creationId"`;
 
 /** Notes that an instance is about to be made on the other side, or finds how far an earlier run has come. */
 export async function beginMove(pool: Pool, oldKey: Key, target: Home, places: readonly Key[]): Promise<MovedInstance> {
   await pool.query(
     `insert into engine.moved_instance (old_key, target, state, places)
-     values ($1::bigint, $2::text, 'CREATING', $3::bigint[]) on conflict (old_key) do nothing`,
+     values ($1::bigint, $2::text, 'CREATING', $3::bigint[])
+     on conflict (old_key) do update set places = excluded.places where moved_instance.places = '{}'`,
     [oldKey, target, places],
   );
   const { rows } = await pool.query<MovedInstance>(
@@ -54,15 +55,36 @@ export async function halfMoved(pool: Pool, target: Home): Promise<HalfMoved[]> 
     `select ${COLUMNS}, ended
        from engine.moved_instance, lateral (
          select i.state as ended from engine.process_instance i where i.key = old_key and i.ended_at is not null) as old
-      where state <> 'MOVED' and target = $1::text order by old_key`,
+      where state <> 'MOVED' and places <> '{}' and target = $1::text order by old_key`,
     [target],
   );
   return rows;
 }
 
-/** The next attempt begins anew. */
-export const forgetMove = (pool: Pool, oldKey: Key): Promise<unknown> =>
-  pool.query(`delete from engine.moved_instance where old_key = $1::bigint and state <> 'MOVED'`, [oldKey]);
+/** The next attempt begins anew. `newKey`: what this one has made, if it has. */
+export const noteGivenUp = (pool: Pool, oldKey: Key, newKey: Key | null): Promise<unknown> =>
+  pool.query(
+    `update engine.moved_instance
+        set state = 'CREATING', new_key = null, keys = null, places = '{}', changed_at = now(),
+            given_up = array_remove(given_up || $2::bigint, null)
+      where old_key = $1::bigint and state <> 'MOVED'`,
+    [oldKey, newKey],
+  );
+
+/** New instances that no case goes on with: not yet, or never. */
+export async function unsettled(pool: Pool): Promise<Set<Key>> {
+  const { rows } = await pool.query<{ keys: Key[] }>(
+    `with moves as (
+       select state, given_up, new_key, ${CREATION_ID} as creation_id from engine.moved_instance
+        where state <> 'MOVED' or given_up <> '{}')
+     select given_up || case when state = 'MOVED' then null else coalesce(new_key,
+         (select key from engine.zeebe_effect where command_id = creation_id),
+         (select (outcome::jsonb #>> '{value,processInstanceKey}')::bigint from engine.command_outcome
+           where command_id = creation_id)) end as keys
+       from moves`,
+  );
+  return new Set(rows.flatMap(({ keys }) => keys));
+}
 
 export const noteCreated = (pool: Pool, oldKey: Key, newKey: Key): Promise<unknown> =>
   pool.query(

@@ -18,7 +18,7 @@ export class Fence {
 
   constructor(
     private readonly pool: Pool,
-    private readonly client: ZeebeClient,
+    private readonly client: Pick<ZeebeClient, 'topology' | 'send'>,
     /** Milliseconds after the end of an attempt in which its command may still reach a log. */
     private readonly settleMs: number,
     private readonly report: (error: unknown) => void,
@@ -30,6 +30,8 @@ export class Fence {
     const now = await databaseTime(this.pool);
     if (now <= needed) return false;
     const { partitionsCount } = await this.client.topology();
+    // A gateway that has just started may know of none yet.
+    if (partitionsCount < 1) return false;
     if ((await fencedPartitions(this.pool, needed)) >= partitionsCount) return true;
     this.publish(now, partitionsCount);
     return false;
