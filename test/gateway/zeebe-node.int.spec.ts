@@ -133,7 +133,7 @@ describe('zeebe-node 8.3.2', () => {
       {
         decisionId: 'fee',
         decisionVersion: 1,
-        matchedRules: [{ ruleIndex: 2 }],
+        matchedRules: [{ ruleIndex: 2, evaluatedOutputs: [{ outputName: 'Fee' }] }],
         evaluatedInputs: [{ inputValue: '200' }],
       },
     ]);

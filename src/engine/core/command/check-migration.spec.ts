@@ -35,7 +35,7 @@ describe('migrations that are refused', () => {
   });
 
   it.each([
-    ['a source twice', ['a -> b', 'a -> c'], "duplicate source element ids 'a'"],
+    ['a source twice', ['a -> b', 'a -> c'], "duplicate source element ids '[a]'"],
     ['an unknown source', ['x -> b'], "non-existing source element id 'x'"],
     ['an unknown target', ['a -> x'], "non-existing target element id 'x'"],
   ])('should refuse mappings with %s', async (_what, mappings, text) => {

@@ -13,14 +13,14 @@ export function findMappingFault(
   const seen = new Set<string>();
   for (const { sourceElementId, targetElementId } of instructions) {
     if (seen.has(sourceElementId)) {
-      return `the mapping instructions contain duplicate source element ids '${sourceElementId}'`;
+      return `the mapping instructions contain duplicate source element ids '[${sourceElementId}]'.`;
     }
     seen.add(sourceElementId);
     if (!source.indexById.has(sourceElementId)) {
-      return `mapping instructions contain a non-existing source element id '${sourceElementId}'. Elements provided in mapping instructions must exist in the source process definition`;
+      return `mapping instructions contain a non-existing source element id '${sourceElementId}'. Elements provided in mapping instructions must exist in the source process definition.`;
     }
     if (!target.indexById.has(targetElementId)) {
-      return `mapping instructions contain a non-existing target element id '${targetElementId}'. Elements provided in mapping instructions must exist in the target process definition`;
+      return `mapping instructions contain a non-existing target element id '${targetElementId}'. Elements provided in mapping instructions must exist in the target process definition.`;
     }
   }
   return null;
@@ -63,7 +63,7 @@ export function findPairFault(
 ): string | null {
   const pair = `active element with id '${source.id}' and type '${source.type}' is mapped to an element with id '${target.id}'`;
   if (source.type !== target.type || source.eventType !== target.eventType) {
-    return `${pair} and different type '${target.type}'. Elements must be mapped to elements of the same type`;
+    return `${pair} and different type '${target.type}'. Elements must be mapped to elements of the same type.`;
   }
   if (source.userTask?.native !== target.userTask?.native) {
     return `${pair} and different user task implementation. Elements must be mapped to elements of the same implementation`;

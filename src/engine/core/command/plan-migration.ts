@@ -61,7 +61,7 @@ function findTarget(
   const target = process.indexById.get(mapping.get(element.id) ?? '');
   return target === undefined
     ? cannot(
-        `no mapping instruction defined for active element with id '${element.id}'. Elements cannot be migrated without a mapping`,
+        `no mapping instruction defined for active element with id '${element.id}'. Elements cannot be migrated without a mapping.`,
       )
     : elementAt(process, target);
 }

@@ -29,6 +29,8 @@ interface Input {
 interface Output {
   id: string;
   name: string;
+  /** What the evaluation is told with. */
+  shownName: string;
   label: string;
   allowed: Value[] | null;
   fallback: Code | null;
@@ -88,6 +90,7 @@ function compileOutputs(table: XmlElement, surroundings: Surroundings, policy: H
     return {
       id: attribute(output, 'id') ?? '',
       name,
+      shownName: attribute(output, 'label') || name,
       label,
       allowed: literalsOf(allowed || ((typeName && surroundings.allowedValues(typeName)) ?? '')),
       type: typeOfOutput(output, surroundings, policy),
@@ -205,7 +208,7 @@ function readOutputs(rule: Rule, outputs: Output[], scope: Scope, trace: Trace):
     ruleIndex: rule.index,
     evaluatedOutputs: outputs.map((output, column) => ({
       outputId: output.id,
-      outputName: output.name,
+      outputName: output.shownName,
       outputValue: toJson(values[column] ?? null, scope.evaluation),
     })),
   });

@@ -10,7 +10,7 @@ ${body}
 </definitions>`,
 });
 const table = (hitPolicy: string, rules: readonly (readonly [string, string])[], id = 'fee', input = 'amount') =>
-  `<decision id="own_${id}" name="${id}"><decisionTable id="table_${id}" hitPolicy="${hitPolicy}"><input id="in_${id}" label="amount"><inputExpression id="expression_${id}" typeRef="number"><text>${input}</text></inputExpression></input><output id="out_${id}" name="fee" typeRef="number" />${rules.map(([when, then], index) => `<rule id="${id}_rule${index}"><inputEntry id="${id}_when${index}"><text>${when}</text></inputEntry><outputEntry id="${id}_then${index}"><text>${then}</text></outputEntry></rule>`).join('')}</decisionTable></decision>`;
+  `<decision id="own_${id}" name="${id}"><decisionTable id="table_${id}" hitPolicy="${hitPolicy}"><input id="in_${id}" label="amount"><inputExpression id="expression_${id}" typeRef="number"><text>${input}</text></inputExpression></input><output id="out_${id}" label="Fee" name="fee" typeRef="number" />${rules.map(([when, then], index) => `<rule id="${id}_rule${index}"><inputEntry id="${id}_when${index}"><text>${when}</text></inputEntry><outputEntry id="${id}_then${index}"><text>${then}</text></outputEntry></rule>`).join('')}</decisionTable></decision>`;
 const fees = dmn(
   table('UNIQUE', [
     ['&lt; 10', '1'],
