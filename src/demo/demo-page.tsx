@@ -31,7 +31,7 @@ export function DemoPage({ frame, now, mails, systemsUrl }: DemoPageProps) {
       <section aria-labelledby="uhr">
         <h2 id="uhr">{words.clock}</h2>
         <p>
-          <strong>{words.clockNow(dateTime(now))}</strong>
+          <strong>{words.clockNow(dateTime(now, frame.language))}</strong>
         </p>
         <p class="hint">{words.clockHint}</p>
         <form action="/demo/uhr" method="post" class="buttons">
@@ -84,7 +84,7 @@ export function DemoPage({ frame, now, mails, systemsUrl }: DemoPageProps) {
                     <span>
                       {mail.municipality} · {frame.texts.desk.outbox.to} {mail.recipient}
                     </span>
-                    <small>{dateTime(mail.createdAt)}</small>
+                    <small>{dateTime(mail.createdAt, frame.language)}</small>
                   </summary>
                   <MailText body={mail.body} />
                 </details>

@@ -1,4 +1,4 @@
-/** Dates, times and money as they are written in Valais, in German unless a page says otherwise. */
+/** Dates, times and sizes as they are written in Valais, in the language of the page. */
 import type { Language } from '../texts/texts.js';
 
 const ZONE = 'Europe/Zurich';
@@ -16,16 +16,16 @@ const epoch = (moment: Moment): number =>
   typeof moment === 'number' ? moment : /^\d+$/.test(moment) ? Number(moment) : Date.parse(moment);
 
 /** `22. November 2026`, `22 novembre 2026` */
-export const longDate = (moment: Moment, language: Language = 'de'): string => LONG[language].format(epoch(moment));
+export const longDate = (moment: Moment, language: Language): string => LONG[language].format(epoch(moment));
 /** `22.11.2026` */
 export const shortDate = (moment: Moment): string => SHORT.format(epoch(moment));
 /** `14.30 Uhr`, `14 h 30` */
-export function clockTime(moment: Moment, language: Language = 'de'): string {
+export function clockTime(moment: Moment, language: Language): string {
   const time = CLOCK_TIME.format(epoch(moment));
   return language === 'fr' ? time.replace(':', ' h ') : `${time.replace(':', '.')} Uhr`;
 }
 /** `22.11.2026, 14.30 Uhr` */
-export const dateTime = (moment: Moment, language: Language = 'de'): string =>
+export const dateTime = (moment: Moment, language: Language): string =>
   `${shortDate(moment)}, ${clockTime(moment, language)}`;
 
 /** Whole days from today to the day of `moment`, counted on the Swiss calendar. */
@@ -34,7 +34,7 @@ export function daysUntil(moment: Moment, now: number): number {
 }
 
 /** `heute`, `morgen`, `in 3 Tagen`, `seit gestern überfällig`, `seit 4 Tagen überfällig` */
-export function dueText(moment: Moment, now: number, language: Language = 'de'): string {
+export function dueText(moment: Moment, now: number, language: Language): string {
   const days = daysUntil(moment, now);
   const words = DUE[language];
   if (days === 0) return words.today;
@@ -61,11 +61,17 @@ const DUE = {
 };
 
 /** `vor 3 Tagen`, `gestern`, `heute, 14.30 Uhr` */
-export function agoText(moment: Moment, now: number): string {
+export function agoText(moment: Moment, now: number, language: Language): string {
   const days = -daysUntil(moment, now);
-  if (days <= 0) return `heute, ${clockTime(moment)}`;
-  return days === 1 ? 'gestern' : `vor ${days} Tagen`;
+  const words = AGO[language];
+  if (days <= 0) return `${DUE[language].today}, ${clockTime(moment, language)}`;
+  return days === 1 ? words.yesterday : words.before(days);
 }
+
+const AGO = {
+  de: { yesterday: 'gestern', before: (days: number): string => `vor ${days} Tagen` },
+  fr: { yesterday: 'hier', before: (days: number): string => `il y a ${days} jours` },
+};
 
 /** `1,2 MB` is written `1.2 MB` in Switzerland. */
 export const fileSize = (bytes: number): string =>

@@ -9,10 +9,13 @@ export const TENANT = '9990';
 /** Variables of a small application: what a case carries from the first step on. */
 const VARIABLES: Variables = { betrag: 1250, gemeinde: 'Musterdorf', vollstaendig: true };
 const RESULT: Variables = { ergebnis: 'ok' };
+const HELD_BACK_MS = 20;
 
 /** The engine in this process, with load from this process: what a server with in-process workers does. */
 export class EngineLoad {
   private readonly engine: EmbeddedEngine;
+  /** Commands that the engine refused for load, so far. */
+  heldBack = 0;
 
   private constructor(url: string, options: Partial<EmbeddedEngineOptions>) {
     const log = {
@@ -43,11 +46,16 @@ export class EngineLoad {
     return { ...this.engine.counters };
   }
 
-  /** Executes a command that must be accepted. */
+  /** Executes a command that must be accepted; as clients do, it waits when the engine has too much to do. */
   async run<C extends EngineCommand>(command: C): Promise<EngineResponses[C['type']]> {
-    const outcome = await this.engine.execute(command);
-    if (!outcome.ok) throw new Error(`${command.type}: ${outcome.rejection.code} ${outcome.rejection.reason}`);
-    return outcome.value;
+    for (;;) {
+      const outcome = await this.engine.execute(command);
+      if (outcome.ok) return outcome.value;
+      const { code, reason } = outcome.rejection;
+      if (code !== 'RESOURCE_EXHAUSTED') throw new Error(`${command.type}: ${code} ${reason}`);
+      this.heldBack += 1;
+      await new Promise((resolve) => setTimeout(resolve, HELD_BACK_MS));
+    }
   }
 
   /** `number` comes back with the jobs of the instance. */

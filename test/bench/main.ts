@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { startBenchServer, type BenchServer } from './bench-database.js';
 import { type Run, report } from './measure.js';
 import type { Scenario } from './scenario.js';
+import { clusterMove } from './scenarios/cluster-move.js';
 import { GRPC_SCENARIOS } from './scenarios/grpc.js';
 import { halfLoad } from './scenarios/half-load.js';
 import { idleLatency } from './scenarios/idle-latency.js';
@@ -38,6 +39,7 @@ const SCENARIOS: readonly Scenario[] = [
   soak,
   submitToTask,
   clusterSubmitToTask,
+  clusterMove,
   ingest,
   rawInsert,
   gatewayCondition,

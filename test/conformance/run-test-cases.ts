@@ -6,7 +6,8 @@ import type { CompiledDecisionGraph } from '../../src/engine/feel/feel.js';
 import { childNamed, childrenNamed, childText, parseXml } from '../../src/engine/feel/dmn/xml-element.js';
 import type { XmlElement } from '../../src/engine/feel/dmn/xml-element.js';
 import { compileDecisionGraph } from '../../src/engine/feel/index.js';
-import { jsonOf, matchesExpected } from './test-case-value.js';
+import type { Value } from '../../src/engine/feel/values.js';
+import { inputOf, matchesExpected } from './test-case-value.js';
 
 export interface Outcome {
   /** Result nodes that were compared. */
@@ -56,10 +57,14 @@ function check(graph: CompiledDecisionGraph, testCase: XmlElement, node: XmlElem
   );
   const element = testCase.attributes['invocableName'] ? target[0] : target.at(-1);
   if (!element) return 'no such element';
-  const variables = new Map<string, JsonValue>(
-    childrenNamed(testCase, 'inputNode').map((input) => [input.attributes['name'] ?? '', jsonOf(input)]),
+  const variables = new Map<string, Value>(
+    childrenNamed(testCase, 'inputNode').map((input) => [input.attributes['name'] ?? '', inputOf(input)]),
   );
-  const result = graph.evaluate(element.id, { get: (key) => variables.get(key) }, { now: NOW });
+  const result = graph.evaluate(
+    element.id,
+    { get: (key) => variables.get(key) as JsonValue | undefined },
+    { now: NOW },
+  );
   const expected = childNamed(node, 'expected');
   // A refusal is right where the test case demands an error.
   if (!result.ok) return node.attributes['errorResult'] === 'true' ? null : result.message;

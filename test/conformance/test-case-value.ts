@@ -2,33 +2,44 @@
 import type { JsonValue } from '../../src/engine/engine.js';
 import { childNamed, childrenNamed, type XmlElement } from '../../src/engine/feel/dmn/xml-element.js';
 import { compileExpression } from '../../src/engine/feel/index.js';
+import { parseDate, parseDateTime, parseDuration, parseTime } from '../../src/engine/feel/temporal/parse-temporal.js';
+import type { Value } from '../../src/engine/feel/values.js';
 
 const NUMBERS = ['decimal', 'double', 'float', 'integer', 'int', 'long'];
-/** FEEL function that reads the text of an XML Schema type. */
-const READERS: Record<string, string> = {
-  date: 'date',
-  time: 'time',
-  dateTime: 'date and time',
-  duration: 'duration',
-  dayTimeDuration: 'duration',
-  yearMonthDuration: 'duration',
+interface Reader {
+  /** FEEL function that reads the text of an XML Schema type. */
+  name: string;
+  parse: (text: string) => Value;
+}
+const DURATION: Reader = { name: 'duration', parse: parseDuration };
+const READERS: Record<string, Reader> = {
+  date: { name: 'date', parse: parseDate },
+  time: { name: 'time', parse: parseTime },
+  dateTime: { name: 'date and time', parse: parseDateTime },
+  duration: DURATION,
+  dayTimeDuration: DURATION,
+  yearMonthDuration: DURATION,
 };
 const TOLERANCE = 1e-9;
 
 const isNil = (element: XmlElement): boolean => element.attributes['nil'] === 'true';
 const typeOf = (value: XmlElement): string => (value.attributes['type'] ?? 'string').replace(/^.*:/, '');
 
-/** What a caller passes for an `inputNode`: numbers and truth values as such, dates and durations as text. */
-export function jsonOf(holder: XmlElement): JsonValue {
+/**
+ * The value of an `inputNode`. A test case says of each value what it is, so a date is one also where the model declares no
+ * type; the JSON of a process could only give its text there.
+ */
+export function inputOf(holder: XmlElement): Value {
   const components = childrenNamed(holder, 'component');
   if (components.length > 0)
-    return Object.fromEntries(components.map((component) => [component.attributes['name'] ?? '', jsonOf(component)]));
+    return Object.fromEntries(components.map((component) => [component.attributes['name'] ?? '', inputOf(component)]));
   const list = childNamed(holder, 'list');
-  if (list) return isNil(list) ? null : childrenNamed(list, 'item').map(jsonOf);
+  if (list) return isNil(list) ? null : childrenNamed(list, 'item').map(inputOf);
   const value = childNamed(holder, 'value');
   if (!value || isNil(value)) return null;
   if (NUMBERS.includes(typeOf(value))) return Number(value.text);
-  return typeOf(value) === 'boolean' ? value.text.trim() === 'true' : value.text;
+  if (typeOf(value) === 'boolean') return value.text.trim() === 'true';
+  return READERS[typeOf(value)]?.parse(value.text) ?? value.text;
 }
 
 /** Whether an answer is the expected one; dates and durations by their meaning, not their spelling. */
@@ -73,9 +84,9 @@ function matchesText(actual: JsonValue, text: string, type: string): boolean {
   if (type === 'boolean') return actual === (text.trim() === 'true');
   const reader = READERS[type];
   if (!reader || actual === text) return actual === text;
-  const same = compileExpression(`${reader}(a) = ${reader}(b)`);
+  const same = compileExpression(`${reader.name}(a) = ${reader.name}(b)`);
   if (!same.ok) throw new Error(same.message);
-  const [a, b] = [actual, text].map((side) => (reader === 'duration' ? withOneSign(side) : side));
+  const [a, b] = [actual, text].map((side) => (reader === DURATION ? withOneSign(side) : side));
   const variables: Record<string, JsonValue> = { a: a ?? null, b: b ?? null };
   const result = same.value.evaluate({ get: (name) => variables[name] }, { now: 0 });
   return result.ok && result.value === true;

@@ -1,11 +1,10 @@
 import { axeViolations } from '../support/axe.js';
-import { DeskWorld, type OpenCase } from '../support/desk-world.js';
+import { DeskWorld } from '../support/desk-world.js';
 import { fillForm, formReady, sendForm } from '../support/e-form.js';
 import { moveIn } from '../support/move-in-form.js';
-import { caseIdOf, completeByPost, type ListedTask, pageText } from '../support/staff.js';
+import { caseIdOf, completeByPost, pageText } from '../support/staff.js';
 import { workingDay } from '../support/working-day.js';
 
-const CHECK = 'Formelle Prüfung durchführen';
 const SABINE = 'kanzlei@bitsch.example';
 const MARTIN = 'bau@bitsch.example';
 
@@ -21,17 +20,6 @@ describe('desk: cases, counter and letters', () => {
   }, 90_000);
 
   afterAll(() => world.stop());
-
-  const claim = (key: string, cookie: string, anyway = false) =>
-    world.post(`/desk/aufgaben/${key}/uebernehmen`, anyway ? { trotzdem: 'ja' } : {}, cookie);
-  const getPage = async (path: string, cookie: string): Promise<string> =>
-    (await fetch(world.url + path, { headers: { cookie, accept: 'text/html' } })).text();
-
-  /** A new case with its first task, which both people may do. */
-  async function openTask(change = {}): Promise<OpenCase & { task: ListedTask }> {
-    const opened = await world.buildingCase(sabine, change);
-    return { ...opened, task: await world.task(sabine, CHECK, opened.number) };
-  }
 
   it('should make a case at the counter once, with a receipt whose link opens it', async () => {
     const started = await world.post('/desk/schalter/zuzug', {}, sabine);
@@ -57,7 +45,7 @@ describe('desk: cases, counter and letters', () => {
     expect([status.status, await status.text()]).toEqual([200, expect.stringContaining(number)]);
     const id = await caseIdOf(world.url, sabine, number);
     expect(await pageText(`${world.url}/desk/faelle/${id}`, sabine)).toContain('Schalter');
-    expect(await getPage(`/desk/faelle/${id}`, sabine)).toContain(link);
+    expect(await world.page(`/desk/faelle/${id}`, sabine)).toContain(link);
     expect((await world.post(started.location, { daten: '{}' }, sabine)).location).toBe(
       new URL(pages[0]?.url ?? '').pathname,
     );
@@ -77,7 +65,7 @@ describe('desk: cases, counter and letters', () => {
   }, 30_000);
 
   it('should preview a draft letter, and take an objection on paper during the objection period only', async () => {
-    const { id, number, task, status } = await openTask();
+    const { id, number, task, status } = await world.openTask(sabine);
     const casePage = await world.window(sabine);
     await casePage.goto(`/desk/faelle/${id}`);
     expect(await casePage.getByRole('link', { name: 'Einsprache erfassen' }).count()).toBe(0);
@@ -87,7 +75,7 @@ describe('desk: cases, counter and letters', () => {
     expect(await tooEarly.text()).toContain('kann das nicht mehr erfasst werden');
     await completeByPost(world.url, sabine, task.key, { formell: { ergebnis: 'VOLLSTAENDIG', unterschriften: true } });
     const release = await world.task(sabine, 'Publikation freigeben', number);
-    await claim(release.key, sabine);
+    await world.claim(release.key, sabine);
     const page = await casePage.context().newPage();
     await page.goto(`/desk/aufgaben/${release.key}`);
     await formReady(page);
@@ -117,8 +105,8 @@ describe('desk: cases, counter and letters', () => {
     await sendForm(casePage, 'Erfassen');
     expect(await casePage.locator('main').textContent()).toContain('Das Ereignis ist erfasst.');
     const objection = await world.task(sabine, 'Einsprache prüfen und erfassen', number);
-    await claim(objection.key, sabine);
-    const objectionPage = await getPage(`/desk/aufgaben/${objection.key}`, sabine);
+    await world.claim(objection.key, sabine);
+    const objectionPage = await world.page(`/desk/aufgaben/${objection.key}`, sabine);
     expect(objectionPage).toContain('Emil Nachbar');
     expect(objectionPage).not.toContain('Entwurf');
     expect((await world.audit(id)).map(({ action }) => action)).toEqual(['case.event']);
@@ -129,8 +117,8 @@ describe('desk: cases, counter and letters', () => {
   it.each([1280, 375])(
     'should have no violations and no sideways scrolling at %i px',
     async (width) => {
-      const { id, task } = await openTask();
-      await claim(task.key, sabine);
+      const { id, task } = await world.openTask(sabine);
+      await world.claim(task.key, sabine);
       const counterForm = (await world.post('/desk/schalter/zuzug', {}, sabine)).location;
       const own = [
         '/desk?sicht=alle',

@@ -1,13 +1,12 @@
 import { axeViolations } from '../support/axe.js';
 import { fillForm, formReady, sendForm } from '../support/e-form.js';
 import { submitByPost } from '../support/citizen.js';
-import { DeskWorld, type OpenCase } from '../support/desk-world.js';
+import { CHECK, DeskWorld } from '../support/desk-world.js';
 import { moveIn } from '../support/move-in-form.js';
 import { islandProps } from '../support/page-client.js';
-import { completeByPost, type ListedTask, pageText } from '../support/staff.js';
+import { completeByPost, pageText } from '../support/staff.js';
 import { until } from '../support/until.js';
 
-const CHECK = 'Formelle Prüfung durchführen';
 const SABINE = 'kanzlei@bitsch.example';
 const MARTIN = 'bau@bitsch.example';
 
@@ -26,23 +25,13 @@ describe('desk: several people at work', () => {
 
   afterAll(() => world.stop());
 
-  const claim = (key: string, cookie: string, anyway = false) =>
-    world.post(`/desk/aufgaben/${key}/uebernehmen`, anyway ? { trotzdem: 'ja' } : {}, cookie);
-  const getPage = async (path: string, cookie: string): Promise<string> =>
-    (await fetch(world.url + path, { headers: { cookie, accept: 'text/html' } })).text();
   const typedIn = async (key: string, cookie: string): Promise<unknown> =>
-    islandProps<{ data: unknown }>(await getPage(`/desk/aufgaben/${key}`, cookie), 'form').data;
-
-  /** A new case with its first task, which both people may do. */
-  async function openTask(change = {}): Promise<OpenCase & { task: ListedTask }> {
-    const opened = await world.buildingCase(sabine, change);
-    return { ...opened, task: await world.task(sabine, CHECK, opened.number) };
-  }
+    islandProps<{ data: unknown }>(await world.page(`/desk/aufgaben/${key}`, cookie), 'form').data;
 
   it('should give a task to exactly one of two people, and tell the other who has it', async () => {
     for (let round = 0; round < 3; round += 1) {
-      const { task } = await openTask();
-      const answers = await Promise.all([claim(task.key, sabine), claim(task.key, martin)]);
+      const { task } = await world.openTask(sabine);
+      const answers = await Promise.all([world.claim(task.key, sabine), world.claim(task.key, martin)]);
       const lost = answers.filter(({ location }) => location.includes('?name='));
       expect(answers.map(({ status }) => status)).toEqual([303, 303]);
       expect(lost).toHaveLength(1);
@@ -56,10 +45,10 @@ describe('desk: several people at work', () => {
   }, 30_000);
 
   it('should leave a trace of taking over, keep what the other has typed, and give back', async () => {
-    const { id, task } = await openTask();
-    await claim(task.key, sabine);
-    expect((await claim(task.key, martin)).location).toContain('name=Sabine+Demo');
-    expect((await claim(task.key, martin, true)).location).toBe(`/desk/aufgaben/${task.key}`);
+    const { id, task } = await world.openTask(sabine);
+    await world.claim(task.key, sabine);
+    expect((await world.claim(task.key, martin)).location).toContain('name=Sabine+Demo');
+    expect((await world.claim(task.key, martin, true)).location).toBe(`/desk/aufgaben/${task.key}`);
     const trace = await world.audit(task.key);
     expect(trace.at(-1)).toEqual({
       action: 'task.take-over',
@@ -84,7 +73,7 @@ describe('desk: several people at work', () => {
 
     await world.post(`/desk/aufgaben/${task.key}/zurueckgeben`, {}, martin);
     expect(await pageText(`${world.url}/desk/aufgaben/${task.key}`, martin)).toContain('Übernehmen Sie die Aufgabe');
-    await claim(task.key, sabine);
+    await world.claim(task.key, sabine);
     expect(await typedIn(task.key, sabine)).toMatchObject({ formell: { fehlend: 'Ansicht Nord und Süd' } });
     // What is not mine cannot be given back.
     await world.post(`/desk/aufgaben/${task.key}/zurueckgeben`, {}, martin);
@@ -92,9 +81,9 @@ describe('desk: several people at work', () => {
   }, 30_000);
 
   it('should say that a task is done already, show what was typed too late, and use none of it', async () => {
-    const { id, task } = await openTask();
-    await claim(task.key, sabine);
-    await claim(task.key, martin, true);
+    const { id, task } = await world.openTask(sabine);
+    await world.claim(task.key, sabine);
+    await world.claim(task.key, martin, true);
     await completeByPost(world.url, martin, task.key, {
       formell: { ergebnis: 'UNVOLLSTAENDIG', fehlend: 'Grundbuch' },
     });
@@ -103,7 +92,7 @@ describe('desk: several people at work', () => {
     expect(late.body).toContain('Diese Aufgabe ist schon erledigt.');
     expect(late.body).toContain('Jemand anders hat sie abgeschlossen');
     expect(late.body).toContain('Zu spät getippt');
-    expect((await getPage(`/desk/aufgaben/${task.key}`, sabine)).includes('Was Sie eingegeben haben')).toBe(false);
+    expect((await world.page(`/desk/aufgaben/${task.key}`, sabine)).includes('Was Sie eingegeben haben')).toBe(false);
     const twice = await world.post(`/desk/aufgaben/${task.key}`, { daten: missing('Grundbuch') }, martin);
     expect([twice.status, twice.body]).toEqual([410, expect.stringContaining('Sie haben sie selbst abgeschlossen')]);
     expect((await world.audit(task.key)).filter(({ action }) => action === 'task.complete')).toHaveLength(1);
@@ -119,8 +108,8 @@ describe('desk: several people at work', () => {
   }, 30_000);
 
   it('should complete a task once when two windows send it in the same moment', async () => {
-    const { id, task } = await openTask();
-    await claim(task.key, martin);
+    const { id, task } = await world.openTask(sabine);
+    await world.claim(task.key, martin);
     const fields = { daten: missing('Einmal') };
     const answers = await Promise.all([1, 2].map(() => world.post(`/desk/aufgaben/${task.key}`, fields, martin)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([303, 410]);
@@ -132,8 +121,8 @@ describe('desk: several people at work', () => {
   }, 30_000);
 
   it('should keep both versions when a task is open in two windows', async () => {
-    const { id, task } = await openTask();
-    await claim(task.key, martin);
+    const { id, task } = await world.openTask(sabine);
+    await world.claim(task.key, martin);
     const first = await world.window(martin);
     const second = await first.context().newPage();
     for (const page of [first, second]) {
@@ -157,9 +146,9 @@ describe('desk: several people at work', () => {
   }, 40_000);
 
   it('should renew the list of the second person and leave alone what that person types', async () => {
-    const mine = await openTask();
-    const other = await openTask({ name: 'Carmen Probe' });
-    await claim(mine.task.key, martin);
+    const mine = await world.openTask(sabine);
+    const other = await world.openTask(sabine, { name: 'Carmen Probe' });
+    await world.claim(mine.task.key, martin);
     const list = await world.window(martin);
     const form = await list.context().newPage();
     await form.goto(`/desk/aufgaben/${mine.task.key}`);
@@ -170,21 +159,21 @@ describe('desk: several people at work', () => {
     await search.fill('halb getippt');
     const row = list.getByRole('row').filter({ hasText: CHECK });
     expect(await row.textContent()).toContain('Übernehmen');
-    await claim(other.task.key, sabine);
+    await world.claim(other.task.key, sabine);
     await row.filter({ hasText: 'Sabine Demo' }).waitFor();
     expect(await search.inputValue()).toBe('halb getippt');
     expect(await form.getByLabel('Was fehlt?').inputValue()).toBe('Noch nicht fertig');
     // Somebody takes over the task that is being typed into: the page says whose it is, the text stays.
-    await claim(mine.task.key, sabine, true);
+    await world.claim(mine.task.key, sabine, true);
     await form.locator('#aufgabe-stand').getByText('Sabine Demo').waitFor();
     expect(await form.getByLabel('Was fehlt?').inputValue()).toBe('Noch nicht fertig');
     await list.context().close();
   }, 40_000);
 
   it('should come back to what was saved while typing, and walk through lists by keyboard', async () => {
-    const { number, task } = await openTask();
-    await claim(task.key, martin);
-    await claim((await openTask()).task.key, martin);
+    const { number, task } = await world.openTask(sabine);
+    await world.claim(task.key, martin);
+    await world.claim((await world.openTask(sabine)).task.key, martin);
     const page = await world.window(martin);
     await page.goto(`/desk/aufgaben/${task.key}`);
     await formReady(page);
@@ -210,9 +199,9 @@ describe('desk: several people at work', () => {
   }, 40_000);
 
   it('should say when the session has ended, and have everything after signing in again', async () => {
-    const { task } = await openTask();
+    const { task } = await world.openTask(sabine);
     const cookie = await world.signIn(MARTIN);
-    await claim(task.key, cookie);
+    await world.claim(task.key, cookie);
     const page = await world.window(cookie);
     await page.goto(`/desk/aufgaben/${task.key}`);
     await formReady(page);
@@ -242,12 +231,12 @@ describe('desk: several people at work', () => {
     await page.context().close();
   }, 60_000);
   it('should accept and keep what people send while nothing can be written, and say so', async () => {
-    const { task } = await openTask();
+    const { task } = await world.openTask(sabine);
     const stopped = await world.database.connect();
     await stopped.query('begin; lock table engine.log in access exclusive mode');
     const since = Date.now();
     const { statusPath } = await submitByPost(world.url, 'bitsch', 'zuzug', moveIn());
-    const taken = await claim(task.key, sabine);
+    const taken = await world.claim(task.key, sabine);
     expect(taken).toMatchObject({ status: 303, location: `/desk/aufgaben/${task.key}?meldung=verzoegert` });
     expect(await pageText(world.url + taken.location, sabine)).toContain(
       'Die Verarbeitung dauert gerade länger. Ihre Eingabe ist gespeichert und wird ausgeführt.',
@@ -258,7 +247,7 @@ describe('desk: several people at work', () => {
     expect(await pageText(world.url + statusPath)).toContain('Die Bearbeitung beginnt heute etwas später als sonst.');
     await stopped.query('rollback');
     stopped.release();
-    await until(async () => (await getPage(`/desk/aufgaben/${task.key}`, sabine)).includes('Abschliessen'));
+    await until(async () => (await world.page(`/desk/aufgaben/${task.key}`, sabine)).includes('Abschliessen'));
     expect(await pageText(`${world.url}/desk`, sabine)).not.toContain('Die Verarbeitung steht');
     expect(await pageText(world.url + statusPath)).toContain('Sie müssen im Moment nichts tun.');
   }, 40_000);

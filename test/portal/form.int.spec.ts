@@ -132,7 +132,7 @@ describe('portal: e-form', () => {
     expect((await client.postForm(`${base}/1`)).statusCode).toBe(400);
     const huge = await client.postForm(`${base}/1`, { daten: 'x'.repeat(2_000_000) });
     expect(huge.statusCode).toBe(413);
-    expect(huge.body).toContain('zu gross');
+    expect(huge.body).toContain('Das ist zu viel auf einmal');
   });
 
   it('should save while typing and say when', async () => {

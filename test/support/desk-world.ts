@@ -15,6 +15,9 @@ export interface OpenCase {
   status: string;
 }
 
+/** The first task of a building application, which everybody at the desk of Bitsch may do. */
+export const CHECK = 'Formelle Prüfung durchführen';
+
 /** A running product with people of Bitsch at their desks. */
 export class DeskWorld {
   private constructor(
@@ -60,6 +63,23 @@ export class DeskWorld {
 
   task(cookie: string, title: string, number: string): Promise<ListedTask> {
     return waitForTask(this.url, cookie, title, number);
+  }
+
+  /** A new case with its first task. */
+  async openTask(
+    cookie: string,
+    change: Parameters<typeof buildingApplication>[0] = {},
+  ): Promise<OpenCase & { task: ListedTask }> {
+    const opened = await this.buildingCase(cookie, change);
+    return { ...opened, task: await this.task(cookie, CHECK, opened.number) };
+  }
+
+  claim(key: string, cookie: string, anyway = false): ReturnType<typeof post> {
+    return this.post(`/desk/aufgaben/${key}/uebernehmen`, anyway ? { trotzdem: 'ja' } : {}, cookie);
+  }
+
+  async page(path: string, cookie: string): Promise<string> {
+    return (await fetch(this.url + path, { headers: { cookie, accept: 'text/html' } })).text();
   }
 
   post(path: string, fields: Record<string, string>, cookie: string): ReturnType<typeof post> {

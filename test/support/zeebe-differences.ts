@@ -7,8 +7,7 @@ const FILE = resolve(import.meta.dirname, '../../docs/zeebe-differences.md');
 export function zeebeDifferences(): { topic: string; test: string }[] {
   const lines = readFileSync(FILE, 'utf8').split('\n');
   return lines
-    .filter((line) => line.startsWith('|'))
-    .slice(2)
+    .filter((line) => line.startsWith('|') && !/^\|(-| Topic )/.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .map(([, topic = '', , , test = '']) => ({ topic, test }));
 }

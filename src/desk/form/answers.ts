@@ -12,11 +12,15 @@ export function answerSave(
   reply: FastifyReply,
   outcome: StepOutcome | undefined,
 ): FastifyReply {
-  const words = pageFrame(request).texts;
+  const { texts: words, language } = pageFrame(request);
   const send = (status: number, value: SaveAnswer): FastifyReply =>
     reply.status(status).header('cache-control', 'no-store').send(value);
   if (outcome?.ok)
-    return send(200, { ok: true, stand: outcome.stand, message: words.form.savedAt(clockTime(outcome.savedAt)) });
+    return send(200, {
+      ok: true,
+      stand: outcome.stand,
+      message: words.form.savedAt(clockTime(outcome.savedAt, language)),
+    });
   if (outcome?.code === 'CONFLICT')
     return send(409, { ok: false, code: 'CONFLICT', message: words.form.conflictTitle });
   return send(404, { ok: false, code: 'GONE', message: words.desk.tasks.gone });

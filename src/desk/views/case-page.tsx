@@ -44,7 +44,7 @@ export function CasePage(props: CasePageProps) {
             {stage && <span>{stage.title.de}</span>}
           </p>
         </header>
-        <IncidentList detail={detail} texts={texts} />
+        <IncidentList detail={detail} frame={desk.frame} />
         <OpenTasks {...props} />
       </div>
       <div class="case-columns">
@@ -52,11 +52,11 @@ export function CasePage(props: CasePageProps) {
           <section>
             <h2>{words.data}</h2>
             <CaseFacts {...props} />
-            <CaseData detail={detail} texts={texts} />
+            <CaseData detail={detail} frame={desk.frame} />
           </section>
           <details class="block">
             <summary>{words.settings}</summary>
-            <CaseSettings detail={detail} texts={texts} />
+            <CaseSettings detail={detail} frame={desk.frame} />
           </details>
         </div>
         <div>
@@ -65,17 +65,17 @@ export function CasePage(props: CasePageProps) {
           </div>
           <section id="dokumente" data-live>
             <h2>{words.documents}</h2>
-            <CaseDocuments detail={detail} texts={texts} />
+            <CaseDocuments detail={detail} frame={desk.frame} />
           </section>
           <section id="verlauf" data-live>
             <h2>{words.history}</h2>
-            <CaseHistory detail={detail} texts={texts} />
+            <CaseHistory detail={detail} frame={desk.frame} />
           </section>
         </div>
       </div>
       <section class="case-diagram">
         <h2>{words.diagram}</h2>
-        <CaseDiagram detail={detail} texts={texts} isOpen={false} />
+        <CaseDiagram detail={detail} frame={desk.frame} isOpen={false} />
       </section>
     </DeskPage>
   );
@@ -103,12 +103,12 @@ function CaseFacts({ desk, detail }: CasePageProps) {
       )}
       <dt>{words.submitted}</dt>
       <dd>
-        {dateTime(row.submitted_at)}, {words.channel[row.channel]}
+        {dateTime(row.submitted_at, desk.frame.language)}, {words.channel[row.channel]}
       </dd>
       {row.closed_at && (
         <>
           <dt>{words.closed}</dt>
-          <dd>{dateTime(row.closed_at)}</dd>
+          <dd>{dateTime(row.closed_at, desk.frame.language)}</dd>
         </>
       )}
       <dt>{words.citizenLink}</dt>
@@ -133,7 +133,7 @@ function OpenTasks({ desk, detail, now }: CasePageProps) {
         {detail.tasks.map((task) => (
           <li key={task.key}>
             <a href={`/desk/aufgaben/${task.key}`}>{task.title}</a>
-            <DueDate due={task.due_date} now={now} without={texts.desk.tasks.noDue} />
+            <DueDate due={task.due_date} now={now} without={texts.desk.tasks.noDue} language={desk.frame.language} />
             <span>
               {task.candidate_groups.includes('citizen')
                 ? words.waitingForCitizen

@@ -3,14 +3,14 @@ import type { SettingDefinition, SettingValue } from '../../process-package/sett
 import { settingWithUnit } from '../../process-package/setting-text.js';
 import { FileList } from '../../web/components/file-list.js';
 import { dateTime, longDate } from '../../web/format.js';
-import type { Texts } from '../../texts/texts.js';
+import type { PageFrame } from '../../web/page-frame.js';
 import type { CaseDetail } from '../case-detail.js';
 
-type Part = { detail: CaseDetail; texts: Texts };
+type Part = { detail: CaseDetail; frame: PageFrame };
 
 /** What the applicant wrote, as a list of label and value. */
-export function CaseData({ detail, texts }: Part) {
-  if (detail.data.length === 0) return <p class="empty-text">{texts.desk.case.noData}</p>;
+export function CaseData({ detail, frame }: Part) {
+  if (detail.data.length === 0) return <p class="empty-text">{frame.texts.desk.case.noData}</p>;
   return <DescribedSteps steps={detail.data} />;
 }
 
@@ -41,19 +41,21 @@ export function DescribedSteps({ steps }: { steps: readonly DescribedStep[] }) {
 }
 
 /** Letters of the case, then what people have sent. */
-export function CaseDocuments({ detail, texts }: Part) {
-  const words = texts.desk.case;
+export function CaseDocuments({ detail, frame }: Part) {
+  const words = frame.texts.desk.case;
   return (
     <>
       <FileList
-        empty={texts.web.noDocuments}
+        empty={frame.texts.web.noDocuments}
         files={detail.documents.map((document) => ({
           id: document.id,
           title: document.title,
           href: `/desk/dokumente/${document.id}`,
           size: document.size,
-          kind: texts.web.pdf,
-          note: document.released_at ? words.released(longDate(document.released_at)) : words.draftDocument,
+          kind: frame.texts.web.pdf,
+          note: document.released_at
+            ? words.released(longDate(document.released_at, frame.language))
+            : words.draftDocument,
         }))}
       />
       <h3>{words.uploads}</h3>
@@ -72,12 +74,12 @@ export function CaseDocuments({ detail, texts }: Part) {
 }
 
 /** What happened, newest first. */
-export function CaseHistory({ detail }: Part) {
+export function CaseHistory({ detail, frame }: Part) {
   return (
     <ol class="history">
       {detail.events.map((event) => (
         <li key={event.id}>
-          <time dateTime={new Date(Number(event.at)).toISOString()}>{dateTime(event.at)}</time>
+          <time dateTime={new Date(Number(event.at)).toISOString()}>{dateTime(event.at, frame.language)}</time>
           <strong>{event.title}</strong>
           {event.detail && <p>{event.detail}</p>}
           {event.actor && <small>{detail.people.get(event.actor) ?? event.actor}</small>}
@@ -88,8 +90,8 @@ export function CaseHistory({ detail }: Part) {
 }
 
 /** The diagram with the token on it (drawn by a script), and the same steps as a list for everybody. */
-export function CaseDiagram({ detail, texts, isOpen }: Part & { isOpen: boolean }) {
-  const words = texts.desk.case;
+export function CaseDiagram({ detail, frame, isOpen }: Part & { isOpen: boolean }) {
+  const words = frame.texts.desk.case;
   const shown = detail.steps.filter(({ element_id }) => detail.elementNames.get(element_id));
   return (
     <>
@@ -106,7 +108,8 @@ export function CaseDiagram({ detail, texts, isOpen }: Part & { isOpen: boolean 
             <li key={`${step.element_id}${step.started_at}`} class={step.ended_at === null ? 'now' : 'done'}>
               <span>{detail.elementNames.get(step.element_id)}</span>
               <small>
-                {words.stepStates[step.state] ?? step.state} · {dateTime(step.ended_at ?? step.started_at)}
+                {words.stepStates[step.state] ?? step.state} ·{' '}
+                {dateTime(step.ended_at ?? step.started_at, frame.language)}
               </small>
             </li>
           ))}
@@ -117,8 +120,8 @@ export function CaseDiagram({ detail, texts, isOpen }: Part & { isOpen: boolean 
 }
 
 /** The frozen settings, each with where it comes from and what it rests on. */
-export function CaseSettings({ detail, texts }: Part) {
-  const words = texts.desk.case;
+export function CaseSettings({ detail, frame }: Part) {
+  const words = frame.texts.desk.case;
   const { row, pkg } = detail;
   return (
     <>

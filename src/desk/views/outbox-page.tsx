@@ -25,7 +25,7 @@ export function OutboxPage({ desk, mails }: { desk: DeskFrame; mails: MailRow[] 
                       {words.to} {mail.recipient_name} ({mail.recipient})
                     </span>
                     <small>
-                      {dateTime(mail.created_at)} · {states[mail.state]}
+                      {dateTime(mail.created_at, desk.frame.language)} · {states[mail.state]}
                     </small>
                   </summary>
                   <pre class="mail-text">{mail.body}</pre>

@@ -85,7 +85,7 @@ function TaskTable({ desk, view, search, tasks, people, now }: TaskListProps) {
           {tasks.map((task) => (
             <tr key={task.key}>
               <td data-label={words.due}>
-                <DueDate due={task.due_date} now={now} without={words.noDue} />
+                <DueDate due={task.due_date} now={now} without={words.noDue} language={desk.frame.language} />
               </td>
               <td data-label={words.task}>
                 <a

@@ -64,25 +64,25 @@ export function TaskPage(props: TaskPageProps) {
             <summary>
               <h2>{texts.desk.case.data}</h2>
             </summary>
-            <CaseData detail={detail} texts={texts} />
+            <CaseData detail={detail} frame={desk.frame} />
           </details>
           <details open>
             <summary>
               <h2>{texts.desk.case.documents}</h2>
             </summary>
-            <CaseDocuments detail={detail} texts={texts} />
+            <CaseDocuments detail={detail} frame={desk.frame} />
           </details>
           <details>
             <summary>
               <h2>{texts.desk.case.history}</h2>
             </summary>
-            <CaseHistory detail={detail} texts={texts} />
+            <CaseHistory detail={detail} frame={desk.frame} />
           </details>
           <details>
             <summary>
               <h2>{texts.desk.case.diagram}</h2>
             </summary>
-            <CaseDiagram detail={detail} texts={texts} isOpen />
+            <CaseDiagram detail={detail} frame={desk.frame} isOpen />
           </details>
         </aside>
       </div>
@@ -99,12 +99,12 @@ function TaskState({ desk, task, detail, now }: TaskPageProps) {
       <div>
         <dt>{words.due}</dt>
         <dd>
-          <DueDate due={task.due_date} now={now} without={texts.desk.tasks.noDue} />
+          <DueDate due={task.due_date} now={now} without={texts.desk.tasks.noDue} language={desk.frame.language} />
         </dd>
       </div>
       <div>
         <dt>{words.since}</dt>
-        <dd>{agoText(task.created_at, now)}</dd>
+        <dd>{agoText(task.created_at, now, desk.frame.language)}</dd>
       </div>
       <div>
         <dt>{words.responsible}</dt>

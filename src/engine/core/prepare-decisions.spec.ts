@@ -52,14 +52,19 @@ describe('prepareDecisions', () => {
     expect(decide(engine, 'fee')).toMatchObject({ value: { decisionOutput: 400 } });
   });
 
-  it('should name the model that is missing, and refuse models that import each other', async () => {
-    expect(await prepareDeployment([fees])).toMatchObject({
-      ok: false,
-      rejection: {
-        code: 'INVALID_ARGUMENT',
-        reason: expect.stringContaining("'fees.dmn': Die Datei importiert das Modell «rates»"),
-      },
-    });
+  it('should refuse only the decisions that need a model that is missing', async () => {
+    const message = expect.stringContaining('Die Datei importiert das Modell «rates»');
+    expect(await prepareDeployment([fees])).toMatchObject({ ok: true, warnings: [message] });
+    const engine = new InMemoryEngine();
+    const file = model('fees', `${decision('own', '7')}${decision('fee', 'rates.rate', requires('urn:rates#rate'))}`, [
+      'rates',
+    ]);
+    await engine.deploy([file]);
+    expect(decide(engine, 'own')).toMatchObject({ ok: true, value: { decisionOutput: 7 } });
+    expect(decide(engine, 'fee')).toMatchObject({ value: { failureMessage: message } });
+  });
+
+  it('should refuse models that import each other', async () => {
     const [a, b] = [model('a', '', ['b']), model('b', '', ['a'])];
     expect(await prepareDeployment([a, b])).toMatchObject({
       rejection: { reason: expect.stringContaining('importiert sich selbst') },

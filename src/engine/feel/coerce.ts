@@ -5,14 +5,28 @@ import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration } 
 import type { FeelType } from './types.js';
 import { conforms, isListType, plainType } from './types.js';
 import type { Value } from './values.js';
-import { isContext, kindOf, newContext } from './values.js';
+import { FeelFunction, isContext, kindOf, newContext } from './values.js';
 
 /** `what` names the place for the warning. */
 export function coerce(value: Value, type: FeelType, what: string, evaluation: Evaluation): Value {
-  if (value === null || conforms(value, type)) return value;
+  if (value === null) return value;
+  if (conforms(value, type)) return value instanceof FeelFunction ? bound(value, type, what, evaluation) : value;
   const converted = convert(value, type);
   if (converted !== undefined) return converted;
   return evaluation.warn('INVALID_TYPE', `${what} does not conform to its type: got '${kindOf(value)}'`);
+}
+
+/** A function that is declared as a function type takes and gives what the type says. */
+function bound(value: FeelFunction, type: FeelType, what: string, evaluation: Evaluation): FeelFunction {
+  const plain = plainType(type);
+  if (plain.is !== 'function') return value;
+  const { result, parameters } = plain;
+  const types = parameters.map((parameter, index) =>
+    plainType(parameter).is === 'any' ? (value.types?.[index] ?? null) : parameter,
+  );
+  const call: FeelFunction['call'] = (args) => coerce(value.call(args), result, `Result of ${what}`, evaluation);
+  const known = plainType(result).is === 'any' ? value.result : result;
+  return new FeelFunction(value.parameters, call, types, known);
 }
 
 function convert(value: Value, type: FeelType): Value | undefined {

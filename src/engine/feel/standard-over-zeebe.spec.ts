@@ -34,6 +34,12 @@ describe('FEEL where Zeebe has no answer', () => {
     expect(run('time(date("2026-03-01"))')).toBe('00:00Z');
   });
 
+  it('should read 24:00:00 as the midnight at the end of the day', () => {
+    expect(run('date and time("2026-12-31T24:00:00")')).toBe('2027-01-01T00:00');
+    expect(run('time("24:00:00")')).toBe('00:00');
+    expect(run('time("24:00:01")')).toBeNull();
+  });
+
   it('should bind declared types in models that are not drawn for Camunda', async () => {
     expect(await decide(literal('"text"', '', 'number'))).toBeNull();
     expect(await decide(literal('"text"', 'modeler:executionPlatform="Camunda Cloud"', 'number'))).toBe('text');

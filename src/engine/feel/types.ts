@@ -4,7 +4,8 @@ import type { FeelContextValue, Value } from './values.js';
 import { FeelFunction, FeelRange, isContext, kindOf } from './values.js';
 
 export type FeelType =
-  | { readonly is: 'any' }
+  /** `open`: nothing is said about a parameter; a function may ask there for what it likes. */
+  | { readonly is: 'any'; readonly open?: true }
   | { readonly is: 'simple'; readonly kind: FeelKind }
   | { readonly is: 'list'; readonly item: FeelType }
   | { readonly is: 'range'; readonly end: FeelType }
@@ -16,6 +17,7 @@ export type FeelType =
   | { readonly is: 'named'; readonly resolve: () => FeelType };
 
 export const ANY: FeelType = { is: 'any' };
+export const UNDECLARED: FeelType = { is: 'any', open: true };
 export const simple = (kind: FeelKind): FeelType => ({ is: 'simple', kind });
 
 const KINDS: Record<string, FeelKind> = {
@@ -118,7 +120,7 @@ function functionConforms(value: FeelFunction, type: Extract<FeelType, { is: 'fu
 /** Whether every value of `type` is one of `other`. */
 export function isSubtype(type: FeelType, other: FeelType, depth = 0): boolean {
   const [a, b] = [plainType(type), plainType(other)];
-  if (b.is === 'any' || depth > 50) return true;
+  if (b.is === 'any' || (a.is === 'any' && a.open) || depth > 50) return true;
   if (a.is === 'simple' && a.kind === 'null') return true;
   if (b.is === 'simple') return a.is === 'simple' ? a.kind === b.kind : a.is === b.kind;
   if (a.is === 'list' && b.is === 'list') return isSubtype(a.item, b.item, depth + 1);

@@ -10,6 +10,8 @@ import type {
   ExecuteOptions,
   Outcome,
 } from '../engine.js';
+import { findRoots } from './state/find-root.store.js';
+import { keyNumber } from './state/keys.js';
 import { type CoreCommand, prepareDeployment } from '../core/index.js';
 import { DEFAULTS, type EmbeddedEngineOptions, silent } from './engine-options.js';
 import type { EngineSearch } from '../search/engine-search.js';
@@ -198,6 +200,12 @@ export class EmbeddedEngine implements Engine {
     command: StoredCommand,
     given: Pick<Pending, 'commandId' | 'outboxId' | 'only' | 'decided'>,
   ): Promise<Outcome<unknown>> {
+    if (command.type === 'deleteResource') {
+      // Looked up beside the writer: a version may have a million instances behind it.
+      const key = keyNumber(command.resourceKey);
+      const root = (await findRoots(this.pool, 'instanceOf', [key])).get(key) ?? 0;
+      return this.queued(command, { ...given, root, internal: false });
+    }
     if (command.type !== 'deployResources') return this.queued(command, { ...given, internal: false });
     const { tenantId, resources } = command;
     const prepared = await prepareDeployment(resources, (namespace) =>

@@ -74,8 +74,8 @@ export const web = {
       text: 'Vielleicht ist die Adresse nicht vollständig, oder die Seite wurde verschoben. Prüfen Sie die Adresse oder beginnen Sie auf der Startseite.',
     },
     tooLarge: {
-      title: 'Die Datei ist zu gross',
-      text: 'Wir nehmen Dateien bis 20 MB an. Verkleinern Sie die Datei oder teilen Sie sie auf, und laden Sie sie nochmals hoch.',
+      title: 'Das ist zu viel auf einmal',
+      text: 'Gehen Sie zurück: Was Sie eingegeben haben, steht noch da. Kürzen Sie lange Texte. Dateien nehmen wir bis 20 MB an; verkleinern Sie grössere oder teilen Sie sie auf.',
     },
     unsupported: {
       title: 'Dieses Format können wir nicht annehmen',

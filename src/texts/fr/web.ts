@@ -75,8 +75,8 @@ export const web: typeof german = {
       text: 'L’adresse est peut-être incomplète ou la page a été déplacée. Vérifiez l’adresse ou recommencez à la page d’accueil.',
     },
     tooLarge: {
-      title: 'Le fichier est trop volumineux',
-      text: 'Nous acceptons les fichiers jusqu’à 20 MB. Réduisez ou divisez le fichier et téléversez-le à nouveau.',
+      title: 'C’est trop en une fois',
+      text: 'Revenez en arrière : ce que vous avez saisi y est encore. Raccourcissez les longs textes. Nous acceptons les fichiers jusqu’à 20 MB ; réduisez ou divisez les plus grands.',
     },
     unsupported: {
       title: 'Nous ne pouvons pas accepter ce format',

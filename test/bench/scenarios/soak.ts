@@ -62,7 +62,7 @@ export const soak: Scenario = {
         await Promise.all([tasks.close(), administrator.end()]);
         await load.close();
       },
-      remarks: () => ({ hotMbFirst: hotMb[1] ?? 0, hotMbLast: hotMb.at(-1) ?? 0 }),
+      remarks: () => ({ hotMbFirst: hotMb[1] ?? 0, hotMbLast: hotMb.at(-1) ?? 0, heldBack: load.heldBack }),
     };
   },
 };

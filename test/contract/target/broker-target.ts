@@ -33,7 +33,7 @@ export async function openBrokerTarget(): Promise<ClientTarget> {
       ZEEBE_BROKER_PROCESSING_MAXCOMMANDSINBATCH: '10000',
     },
   });
-  const client = new ZBClient(broker.address, { loglevel: 'NONE', retry: false });
+  const client = new ZBClient(broker.address, { loglevel: 'NONE', retry: false, connectionTolerance: 1 });
   await leaderOf(client);
   return new ClientTarget({
     isZeebe: true,

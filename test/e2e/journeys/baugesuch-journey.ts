@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../../src/demo/demo-accounts.js';
 import { axeViolations } from '../../support/axe.js';
+import { buildingApplication } from '../../support/building-application.js';
 import { launchBrowser, newWindow } from '../../support/browser.js';
 import { post, signInByPost, submitByPost } from '../../support/citizen.js';
 import { type Answers, fillForm, formReady, sendForm } from '../../support/e-form.js';
@@ -37,30 +38,7 @@ const STEPS: Answers[] = [
 ];
 
 /** The same application as data, for the Gemeinden whose pages are not the subject. */
-const APPLICATION = {
-  anfrageart: 'BAUGESUCH',
-  gesuchsteller: {
-    art: 'PERSON',
-    name: 'Beat Beispiel',
-    strasse: 'Unterdorfstrasse',
-    hausnummer: '3',
-    plz: '3970',
-    ort: 'Salgesch',
-    email: 'beat@example.ch',
-  },
-  beteiligte: { istEigentuemer: 'ja' },
-  grundstueck: { parzelle: '1586', bestehendesGebaeude: 'ja' },
-  vorhaben: {
-    bezeichnung: 'Carport',
-    typ: 'UMBAU',
-    beschreibung: 'Offener Unterstand',
-    baukosten: 85_000,
-    wohnungen: 0,
-    geringfuegig: false,
-  },
-  unterlagen: {},
-  abschluss: { bestaetigung: true },
-};
+const APPLICATION = buildingApplication();
 
 /** The ways of a Baugesuch in the browser; `timePasses` moves the clock of an engine that has one of its own. */
 export function baugesuchJourney(

@@ -9,8 +9,8 @@ import type { CommandProcessor } from './reply.js';
 import { answer, refuse } from './reply.js';
 
 /**
- * Takes a version out of use. When it was the newest of its process, the one before it is started by events again.
- * Instances that run on it go on (docs/zeebe-differences.md): its row and its graph stay.
+ * Takes a version out of use, once no instance runs on it (the runtime loads one, if any). When it was the newest of its
+ * process, the one before it is started by events again. Its row and its graph stay, for what has ended on it.
  */
 export const deleteResource: CommandProcessor<'deleteResource'> = (run, { resourceKey }) => {
   const key = Number(resourceKey);
@@ -21,6 +21,12 @@ export const deleteResource: CommandProcessor<'deleteResource'> = (run, { resour
   const resource = definition ?? graph ?? form;
   if (!resource) {
     return refuse('NOT_FOUND', `Expected to delete resource but no resource found with key '${resourceKey}'`);
+  }
+  if (definition && hasInstances(run, definition)) {
+    return refuse(
+      'INVALID_STATE',
+      `Expected to delete resource with key '${resourceKey}' but there are still process instances running on it`,
+    );
   }
   const reopened = definition ? findReopened(run, definition) : [];
   if (reopened instanceof Failure) {
@@ -37,6 +43,11 @@ export const deleteResource: CommandProcessor<'deleteResource'> = (run, { resour
   write(run, 'DELETED', deletion, resource);
   return answer({ resourceKey });
 };
+
+function hasInstances({ state }: StepRun, definition: Definition): boolean {
+  for (const instance of state.instances.values()) if (instance.definition.key === definition.key) return true;
+  return false;
+}
 
 function write(
   run: StepRun,

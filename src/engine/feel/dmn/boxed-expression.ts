@@ -56,24 +56,33 @@ const compileList: CompileBoxed = (element, surroundings) => {
 };
 
 const compileRelation: CompileBoxed = (element, surroundings) => {
-  const columns = childrenNamed(element, 'column').map((column) => attribute(column, 'name') ?? '');
+  const columns = childrenNamed(element, 'column').map((column) => ({
+    name: attribute(column, 'name') ?? '',
+    type: declaredType(column, surroundings),
+  }));
   const rows = childrenNamed(element, 'row').map((row) =>
-    expressionsIn(row).map((cell) => compileBoxed(cell, surroundings)),
+    expressionsIn(row).map((cell, index) => {
+      const { name, type } = columns[index] ?? { name: '', type: null };
+      const logic = compileBoxed(cell, surroundings);
+      return type ? typed(logic, type, `Column '${name}'`) : logic;
+    }),
   );
   return (scope, trace) =>
     rows.map((row) => {
       const entry = newContext();
-      columns.forEach((column, index) => (entry[column] = row[index]?.(scope, trace) ?? null));
+      columns.forEach(({ name }, index) => (entry[name] = row[index]?.(scope, trace) ?? null));
       return entry;
     });
 };
 
 const compileInvocation: CompileBoxed = (element, surroundings) => {
   const called = logicInside(element, surroundings);
-  const bindings = childrenNamed(element, 'binding').map((binding) => ({
-    name: attribute(childNamed(binding, 'parameter'), 'name') ?? '',
-    logic: logicInside(binding, surroundings),
-  }));
+  const bindings = childrenNamed(element, 'binding').map((binding) => {
+    const parameter = childNamed(binding, 'parameter');
+    const [name, type] = [attribute(parameter, 'name') ?? '', declaredType(parameter, surroundings)];
+    const logic = logicInside(binding, surroundings);
+    return { name, logic: type ? typed(logic, type, `Parameter '${name}'`) : logic };
+  });
   const name = childText(expressionsIn(element)[0], 'text');
   return (scope, trace) => {
     const target = called(scope, trace);

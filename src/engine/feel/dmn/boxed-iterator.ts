@@ -13,7 +13,11 @@ const isTruth = (value: Value): value is boolean | null => value === null || typ
 
 const compileConditional: CompileBoxed = (element, surroundings, inside) => {
   const [condition, yes, no] = ['if', 'then', 'else'].map((part) => inside(childNamed(element, part), surroundings));
-  return (scope, trace) => (condition?.(scope, trace) === true ? yes?.(scope, trace) : no?.(scope, trace)) ?? null;
+  return (scope, trace) => {
+    const holds = condition?.(scope, trace) ?? null;
+    if (!isTruth(holds)) return scope.evaluation.warn('INVALID_TYPE', 'The condition is no truth value');
+    return (holds ? yes?.(scope, trace) : no?.(scope, trace)) ?? null;
+  };
 };
 
 const compileFilter: CompileBoxed = (element, surroundings, inside) => {

@@ -97,7 +97,11 @@ function compileOutputs(table: XmlElement, surroundings: Surroundings, policy: H
 }
 
 /** Where several rules may hit, some modelers declare the list of all results with the output. */
-function typeOfOutput(output: XmlElement, { strict, types }: Surroundings, policy: HitPolicy): FeelType | null {
+function typeOfOutput(
+  output: XmlElement | undefined,
+  { strict, types }: Surroundings,
+  policy: HitPolicy,
+): FeelType | null {
   const name = attribute(output, 'typeRef');
   const type = strict && name ? types(name) : null;
   const single = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY'].includes(policy);
@@ -113,7 +117,12 @@ function literalsOf(text: string): Value[] | null {
   return Array.isArray(value) ? value : null;
 }
 
-function compileRules(table: XmlElement, inputs: Input[], outputs: Output[], surroundings: Surroundings): Rule[] {
+function compileRules(
+  table: XmlElement,
+  [inputs, outputs]: [Input[], Output[]],
+  surroundings: Surroundings,
+  policy: HitPolicy,
+): Rule[] {
   return childrenNamed(table, 'rule').map((rule, position) => {
     const place = `Regel ${position + 1}`;
     const [conditions, conclusions] = [childrenNamed(rule, 'inputEntry'), childrenNamed(rule, 'outputEntry')];
@@ -126,9 +135,10 @@ function compileRules(table: XmlElement, inputs: Input[], outputs: Output[], sur
       }),
       outputs: outputs.map((output, column) => {
         const text = childText(conclusions[column], 'text');
-        return text === '' || text === '-'
-          ? () => null
-          : expression(text, surroundings, `${place}, Spalte «${output.label}»`);
+        if (text === '' || text === '-') return () => null;
+        const code = expression(text, surroundings, `${place}, Spalte «${output.label}»`);
+        const own = typeOfOutput(conclusions[column], surroundings, policy);
+        return own ? (scope) => coerce(code(scope), own, `Output '${output.label}'`, scope.evaluation) : code;
       }),
     };
   });
@@ -143,7 +153,7 @@ export function compileDecisionTable(table: XmlElement, surroundings: Surroundin
   const aggregation = (attribute(table, 'aggregation') ?? null) as Aggregation | null;
   if (aggregation && outputs.length > 1)
     throw new DmnCompileError(`${aggregation} ist nur mit einer einzigen Ausgabe möglich`);
-  const rules = compileRules(table, inputs, outputs, surroundings);
+  const rules = compileRules(table, [inputs, outputs], surroundings, policy);
 
   return (scope, trace) => {
     const values = inputs.map((input) => readInput(input, scope, trace));
@@ -224,7 +234,10 @@ function fallbackOf(outputs: Output[], scope: Scope, standard: boolean): Value {
   );
 }
 
-/** Place in the lists of allowed outputs, the first output weighing most. */
+/**
+ * Place in the lists of allowed outputs, the first output weighing most. A result that is in no list comes last and stays what it
+ * is, as in Zeebe (dmn-scala 1.10); the standard only orders by these lists.
+ */
 function rankOf(value: Value, outputs: Output[]): number {
   return outputs.reduce((rank, output) => {
     const part = outputs.length === 1 ? value : ((value as { [name: string]: Value })[output.name] ?? null);

@@ -179,6 +179,13 @@ function resultType(type: FeelType | null): FeelType | null {
   return plain?.is === 'function' ? plain.result : type;
 }
 
+/** Where a service is declared as a function, that names the types of its inputs, too. */
+function parameterType(node: ServiceNode, index: number): FeelType | null {
+  const plain = node.type && plainType(node.type);
+  const type = plain?.is === 'function' ? plain.parameters[index] : undefined;
+  return type && plainType(type).is !== 'any' ? type : null;
+}
+
 /** A decision service as a function: its inputs are the parameters. */
 function serviceFunction(node: ServiceNode, run: Run): FeelFunction {
   return new FeelFunction(
@@ -189,13 +196,16 @@ function serviceFunction(node: ServiceNode, run: Run): FeelFunction {
         node.inputs.forEach((input, index) => inside.results.set(input, args[index] ?? null));
         return outputOf(node, inside);
       }),
-    node.inputs.map(({ type }) => type),
+    node.inputs.map(({ type }, index) => parameterType(node, index) ?? type),
   );
 }
 
 /** Asked for directly: the inputs are the caller's variables. */
 function evaluateService(node: ServiceNode, run: Run): Value {
-  for (const input of node.inputs) run.results.set(input, readInput(input, run));
+  node.inputs.forEach((input, index) => {
+    const type = parameterType(node, index);
+    run.results.set(input, readInput(type ? { ...input, type } : input, run));
+  });
   return outputOf(node, run);
 }
 

@@ -1,7 +1,7 @@
 /** Item definitions (DMN 1.5, 7.3.2): structures, collections, functions and allowed values as FEEL types. */
 import { compileUnaryTests, rootScope } from '../compile-expression.js';
 import type { FeelType } from '../types.js';
-import { ANY, builtinType } from '../types.js';
+import { ANY, UNDECLARED, builtinType } from '../types.js';
 import type { Value } from '../values.js';
 import type { Surroundings } from './logic.js';
 import { DecisionError, DmnCompileError } from './logic.js';
@@ -65,7 +65,11 @@ interface Reading {
 }
 
 function readItem(element: XmlElement, reading: Reading): FeelType {
-  const item = restricted(baseOf(element, reading), childNamed(element, 'allowedValues'), reading);
+  const base = baseOf(element, reading);
+  const allowed = childNamed(element, 'allowedValues');
+  // A definition's own values are all there are: those of the definition it refers to no longer count.
+  const free = childText(allowed, 'text') !== '' && base.is === 'restricted' ? base.base : base;
+  const item = restricted(free, allowed, reading);
   const type: FeelType = attribute(element, 'isCollection') === 'true' ? { is: 'list', item } : item;
   return restricted(type, childNamed(element, 'typeConstraint'), reading);
 }
@@ -87,11 +91,13 @@ function baseOf(element: XmlElement, reading: Reading): FeelType {
 }
 
 function readFunctionItem(element: XmlElement, typeByName: (name: string) => FeelType | null): FeelType {
-  const named = (reference: string | undefined): FeelType => (reference && typeByName(reference)) || ANY;
+  const named = (reference: string | undefined): FeelType | null => (reference && typeByName(reference)) || null;
   return {
     is: 'function',
-    parameters: childrenNamed(element, 'parameters').map((parameter) => named(attribute(parameter, 'typeRef'))),
-    result: named(attribute(element, 'outputTypeRef')),
+    parameters: childrenNamed(element, 'parameters').map(
+      (parameter) => named(attribute(parameter, 'typeRef')) ?? UNDECLARED,
+    ),
+    result: named(attribute(element, 'outputTypeRef')) ?? ANY,
   };
 }
 

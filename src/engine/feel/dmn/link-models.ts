@@ -20,7 +20,13 @@ interface Model {
   readonly types: ItemDefinitions;
   /** Imported models by namespace, with the name they bear here. */
   readonly imports: ReadonlyMap<string, { model: Model; name: string }>;
-  readonly nodes: Map<string, { node: GraphNode; element: XmlElement }>;
+  /** What to say about imported models that nobody brought, by namespace. */
+  readonly missing: ReadonlyMap<string, string>;
+  readonly nodes: Map<string, Linked>;
+}
+interface Linked {
+  readonly node: GraphNode;
+  readonly element: XmlElement;
 }
 
 /** Most models in one, each way to import one counts. */
@@ -65,15 +71,19 @@ function loadModel(
   if (path.namespaces.includes(namespace))
     throw new DmnCompileError(`Das Modell «${namespace}» importiert sich selbst.`);
   const imports = new Map<string, { model: Model; name: string }>();
+  const missing = new Map<string, string>();
   for (const element of childrenNamed(definitions, 'import')) {
     if (!isModelImport(element)) continue;
     const wanted = attribute(element, 'namespace') ?? '';
     const other = others.find((candidate) => attribute(candidate, 'namespace') === wanted);
-    if (!other)
-      throw new DmnCompileError(
-        `Die Datei importiert das Modell «${attribute(element, 'name') ?? wanted}», das weder mitgeliefert noch früher bereitgestellt wurde.`,
-      );
     const name = attribute(element, 'name') ?? '';
+    if (!other) {
+      // Stops only the decisions that need it.
+      const message = `Die Datei importiert das Modell «${name || wanted}», das weder mitgeliefert noch früher bereitgestellt wurde.`;
+      missing.set(wanted, message);
+      path.report(message);
+      continue;
+    }
     const names = name === '' ? path.names : [...path.names, name];
     const model = loadModel(other, others, models, {
       ...path,
@@ -84,7 +94,7 @@ function loadModel(
   }
   const strict = !drawnForCamunda(definitions);
   const types = readItemDefinitions(definitions, (name) => importedType(name, imports), strict ? path.report : null);
-  const model: Model = { strict, namespace, names: path.names, definitions, types, imports, nodes: new Map() };
+  const model: Model = { strict, namespace, names: path.names, definitions, types, imports, missing, nodes: new Map() };
   models.set(key, model);
   return model;
 }
@@ -145,8 +155,10 @@ function requirementOf(
   const href = attribute(reference, 'href');
   if (href === undefined) return null;
   const [namespace = '', id = ''] = href.includes('#') ? href.split('#') : ['', href];
+  const absent = model.missing.get(namespace);
+  if (absent !== undefined) return { node: nowhere(owner, absent), importName: null };
   const imported = namespace === '' || namespace === model.namespace ? null : model.imports.get(namespace);
-  const found = (imported?.model ?? model).nodes.get(id);
+  const found = nodeIn(imported?.model ?? model, id);
   if (!found) {
     const message = `Entscheidung «${owner.name}»: die verlangte Entscheidung «${id}» gibt es in dieser Datei nicht.`;
     if (!report) throw new DmnCompileError(message);
@@ -154,6 +166,17 @@ function requirementOf(
     return { node: nowhere(owner, message), importName: null };
   }
   return { node: found.node, importName: imported && imported.name !== '' ? imported.name : null };
+}
+
+/** What a model imports without a name is as its own, the first import before the next (DMN 1.5, 6.3.3). */
+function nodeIn(model: Model, id: string): Linked | undefined {
+  const own = model.nodes.get(id);
+  if (own) return own;
+  for (const { model: other, name } of model.imports.values()) {
+    const found = name === '' ? nodeIn(other, id) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Stands for what its owner requires in vain: the owner fails when it is evaluated, the rest of the model works. */

@@ -60,9 +60,55 @@ describe('A decision model that is not drawn for Camunda', () => {
     ['<some iteratorVariable="x"><in>#[1,2]</in><satisfies>#if x = 2 then true else "one"</satisfies></some>', null],
     ['<every iteratorVariable="x"><in>#[1,2]</in><satisfies>#if x = 1 then true else 2</satisfies></every>', null],
     ['<every iteratorVariable="x"><in>#[1,2]</in><satisfies>#x &gt; 1</satisfies></every>', false],
+    ['<conditional><if>#"abc"</if><then>#1</then><else>#2</else></conditional>', null],
+    ['<conditional><if>#null</if><then>#1</then><else>#2</else></conditional>', 2],
   ])('should have no result for a box whose condition is no truth value: %s', async (box, wanted) => {
     const expressions = box.replace(/#([^<]*)/g, '<literalExpression><text>$1</text></literalExpression>');
     expect(await decide(model(`<decision id="x" name="x">${expressions}</decision>`), 'x')).toEqual(wanted);
+  });
+
+  it.each<[string, JsonValue, JsonValue]>([
+    ['<relation><column name="c" typeRef="tFoo"/><row>#v</row></relation>', [{ c: 'foo' }], [{ c: null }]],
+    ['<invocation>#function(a) a<binding><parameter name="a" typeRef="tFoo"/>#v</binding></invocation>', 'foo', null],
+    ['<invocation>#echo<binding><parameter name="a"/>#v</binding></invocation>', 'foo', null],
+    ['<invocation>#typed<binding><parameter name="a"/>#v</binding></invocation>', 'foo', null],
+    ['<invocation>#asked<binding><parameter name="a"/>#v</binding></invocation>', 'foo', null],
+    ['<invocation>#service<binding><parameter name="given"/>#v</binding></invocation>', 'foo', null],
+    ['<decisionTable><output/><rule><outputEntry typeRef="tFoo">%v</outputEntry></rule></decisionTable>', 'foo', null],
+    ['<context typeRef="tLeft"><contextEntry>#if v = "foo" then "left" else v</contextEntry></context>', 'left', null],
+  ])('should bind the types that are declared inside: %s', async (box, fits, other) => {
+    const literal = '<literalExpression><text>$1</text></literalExpression>';
+    const logic = box.replace(/#([^<]*)/g, literal).replace(/%([^<]*)/g, '<text>$1</text>');
+    const item = (name: string, base: string, allowed: string): string =>
+      `<itemDefinition name="${name}"><typeRef>${base}</typeRef><allowedValues><text>${allowed}</text></allowedValues></itemDefinition>`;
+    const functionType = (name: string, result: string, parameter: string): string =>
+      `<itemDefinition name="${name}"><functionItem ${result}><parameters name="a" ${parameter}/></functionItem></itemDefinition>`;
+    const holder = (id: string, expression: string): string =>
+      `<decision id="${id}" name="${id}">${expression}</decision>`;
+    const xml = model(
+      item('tFoo', 'string', '"foo", "bar"') +
+        item('tLeft', 'tFoo', '"left", "right"') +
+        functionType('tGives', 'outputTypeRef="tFoo"', '') +
+        functionType('tTakes', '', 'typeRef="tFoo"') +
+        holder(
+          'x',
+          ['echo', 'typed', 'asked'].map((id) => needs(`#${id}`, 'requiredDecision')).join('') +
+            `<knowledgeRequirement><requiredKnowledge href="#service"/></knowledgeRequirement>${needs('#v')}${logic}`,
+        ) +
+        holder(
+          'echo',
+          '<functionDefinition typeRef="tGives"><formalParameter name="a"/><literalExpression><text>a</text></literalExpression></functionDefinition>',
+        ) +
+        holder('typed', '<literalExpression typeRef="tGives"><text>function(a: tFoo) a</text></literalExpression>') +
+        holder('asked', '<literalExpression typeRef="tTakes"><text>function(a) a</text></literalExpression>') +
+        decision('given', '1') +
+        decision('out', 'given', needs('#given', 'requiredDecision')) +
+        '<decisionService id="service" name="service"><variable name="service" typeRef="tTakes"/><outputDecision href="#out"/><inputDecision href="#given"/></decisionService>' +
+        input('v', 'Any'),
+    );
+    expect(await decide(xml, 'x', { v: 'foo' })).toEqual(fits);
+    expect(await decide(xml, 'x', { v: 'baz' })).toEqual(other);
+    if (box.includes('#service')) expect(await decide(xml, 'service', { given: 'baz' })).toBeNull();
   });
 
   it('should be read although parts of its elements share an id, but not two elements', async () => {

@@ -6,10 +6,10 @@ export interface Builtin {
   name: string;
   /** Parameter lists by which it may be called with names, longest first; `…` at the end = any number of values. */
   signatures: readonly (readonly string[])[];
-  minimum: number;
-  maximum: number;
-  /** `undefined` = the arguments do not fit; becomes null with a warning. */
-  call: (args: readonly Value[], evaluation: Evaluation) => Value | undefined;
+  /** Whether it may be called with so many values. */
+  takes: (count: number) => boolean;
+  /** `undefined` = the arguments do not fit; becomes null with a warning. `names` are null when it is called without. */
+  call: (args: readonly Value[], evaluation: Evaluation, names: readonly string[] | null) => Value | undefined;
 }
 
 /** Declares a function. `parameters`: `text, from, length?`; several lists are separated by `|`; `…` marks open ends. */
@@ -20,14 +20,14 @@ export function define(name: string, parameters: string, call: Builtin['call']):
       .map((parameter) => parameter.trim())
       .filter(Boolean),
   );
-  const required = (list: string[]): number =>
-    list.filter((parameter) => !parameter.endsWith('?') && !parameter.endsWith('…')).length;
-  const open = lists.some((list) => list.some((parameter) => parameter.endsWith('…')));
+  const bounds = lists.map((list) => ({
+    minimum: list.filter((parameter) => !/[?…]$/.test(parameter)).length,
+    maximum: list.some((parameter) => parameter.endsWith('…')) ? Infinity : list.length,
+  }));
   return {
     name,
     signatures: lists.map((list) => list.map((parameter) => parameter.replace(/[?…]$/, ''))),
-    minimum: Math.min(...lists.map(required)),
-    maximum: open ? Infinity : Math.max(...lists.map((list) => list.length)),
+    takes: (count) => bounds.some(({ minimum, maximum }) => count >= minimum && count <= maximum),
     call,
   };
 }
@@ -39,14 +39,14 @@ export function callBuiltin(
   evaluation: Evaluation,
 ): Value {
   const args = names ? arrange(builtin, given, names) : given;
-  if (!args || args.length < builtin.minimum || args.length > builtin.maximum) {
+  if (!args || !builtin.takes(args.length)) {
     return evaluation.warn(
       'NO_FUNCTION_FOUND',
       `No function found with name '${builtin.name}' and ${names ? `parameters: ${names.join(', ')}` : `${given.length} parameters`}`,
     );
   }
   evaluation.spend(costOf(args));
-  const result = builtin.call(args, evaluation) ?? callUnwrapped(builtin, args, evaluation);
+  const result = builtin.call(args, evaluation, names) ?? callUnwrapped(builtin, args, evaluation, names);
   if (result !== undefined) return result;
   return evaluation.warn(
     'FUNCTION_INVOCATION_FAILURE',
@@ -62,9 +62,14 @@ function costOf(args: readonly Value[]): number {
 }
 
 /** A list of one value stands for the value where the list itself does not fit (DMN 1.5, 10.3.2.9.4). */
-function callUnwrapped(builtin: Builtin, args: readonly Value[], evaluation: Evaluation): Value | undefined {
+function callUnwrapped(
+  builtin: Builtin,
+  args: readonly Value[],
+  evaluation: Evaluation,
+  names: readonly string[] | null,
+): Value | undefined {
   const unwrapped = args.map((arg) => (Array.isArray(arg) && arg.length === 1 ? singleOf(arg) : arg));
-  return unwrapped.some((arg, index) => arg !== args[index]) ? builtin.call(unwrapped, evaluation) : undefined;
+  return unwrapped.some((arg, index) => arg !== args[index]) ? builtin.call(unwrapped, evaluation, names) : undefined;
 }
 
 const singleOf = (list: Value[]): Value => {

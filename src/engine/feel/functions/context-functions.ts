@@ -79,9 +79,11 @@ export const contextFunctions = [
     evaluation.spend(entries.length);
     return entries.map(([key, value]) => Object.assign(newContext(), { key, value }));
   }),
-  define('context put', 'context, key, value | context, keys, value', ([context, key, value = null], evaluation) =>
-    isContext(context) ? putAt(context, Array.isArray(key) ? key : [key ?? null], value, evaluation) : undefined,
-  ),
+  define('context put', 'context, key, value | context, keys, value', (args, evaluation, names) => {
+    const [context, key, value = null] = args;
+    if (!isContext(context) || (Array.isArray(key) && names?.includes('key'))) return undefined;
+    return putAt(context, Array.isArray(key) ? key : [key ?? null], value, evaluation);
+  }),
   define('put', 'context, key, value', ([context, key, value = null], evaluation) =>
     isContext(context) ? putAt(context, [key ?? null], value, evaluation) : undefined,
   ),

@@ -122,6 +122,7 @@ function concatenate(args: readonly Value[], evaluation: Evaluation): Value | un
 
 function listReplace(list: Value[], [, target, item = null]: readonly Value[]): Value | undefined {
   if (target instanceof FeelFunction) {
+    if (target.parameters.length !== 2) return undefined;
     const answers = list.map((old) => target.call([old, item]));
     if (answers.some((answer) => typeof answer !== 'boolean')) return undefined;
     return list.map((old, index) => (answers[index] === true ? item : old));

@@ -134,7 +134,7 @@ export const textFunctions = [
   define('replace', 'input, pattern, replacement, flags?', replace),
   define('split', 'string, delimiter', split),
   define('extract', 'string, pattern', extract),
-  define('string join', 'list, delimiter?, prefix?, suffix?', stringJoin),
+  define('string join', 'list, delimiter? | list, delimiter, prefix, suffix', stringJoin),
   define(
     'trim',
     'string',

@@ -132,7 +132,7 @@ class Reader {
       case '(':
         return this.group();
       case '[':
-        return { is: 'set', set: this.cased(this.characterClass()) };
+        return { is: 'set', set: this.characterClass() };
       case '\\':
         return this.escape();
       case '*':
@@ -236,7 +236,9 @@ class Reader {
       } else sets.push(this.classItem());
     }
     if (!this.take(']')) throw new RegexError('unclosed class');
-    const set = negated ? not(anyOf(sets)) : anyOf(sets);
+    // Case is ignored in what is listed: `[^q]` holds neither q nor Q.
+    const listed = this.cased(anyOf(sets));
+    const set = negated ? not(listed) : listed;
     const less = taken;
     return less ? (point) => set(point) && !less(point) : set;
   }

@@ -1,6 +1,7 @@
 /** Strict readers of FEEL's temporal texts; null when the text is none. */
 import {
   daysInMonth,
+  fromEpochDay,
   inZone,
   isZone,
   MOST_SECONDS,
@@ -45,14 +46,10 @@ export function parseTime(text: string): FeelTime | null {
   if (atZone !== undefined && offsetText !== undefined) return null;
   const offset = offsetText === undefined ? null : parseOffset(offsetText);
   if (offset === undefined) return null;
-  return makeTime(
-    Number(hour),
-    Number(minute),
-    Number(second ?? 0),
-    Number((fraction ?? '').padEnd(9, '0')),
-    offset,
-    zone,
-  );
+  const nano = Number((fraction ?? '').padEnd(9, '0'));
+  // As in XML Schema the end of a day is another way to write midnight.
+  const endOfDay = Number(hour) === 24 && Number(minute) + Number(second ?? 0) + nano === 0;
+  return makeTime(endOfDay ? 0 : Number(hour), Number(minute), Number(second ?? 0), nano, offset, zone);
 }
 
 export function makeTime(
@@ -100,9 +97,11 @@ export function parseDateTime(text: string): FeelDateTime | null {
     const midnight = parseDate(text);
     return midnight && new FeelDateTime(midnight, new FeelTime(0, 0, 0, 0, null, null));
   }
-  const date = parseDate(text.slice(0, separator));
+  const written = parseDate(text.slice(0, separator));
   const time = parseTime(text.slice(separator + 1));
-  return date && time && makeDateTime(date, time);
+  if (!written || !time) return null;
+  const date = text.startsWith('24', separator + 1) ? fromEpochDay(toEpochDay(written) + 1) : written;
+  return Math.abs(date.year) > 999_999_999 ? null : makeDateTime(date, time);
 }
 
 export function parseDuration(text: string): DayTimeDuration | YearMonthDuration | null {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /** Where a key that a command names is looked up when the thing itself is not in memory. */
-export type RootLookup = 'userTask' | 'incident' | 'elementInstance' | 'processInstance';
+export type RootLookup = 'userTask' | 'incident' | 'elementInstance' | 'processInstance' | 'instanceOf';
 
 const STATEMENTS: Record<RootLookup, string> = {
   userTask: `
@@ -20,6 +20,12 @@ const STATEMENTS: Record<RootLookup, string> = {
     select p.key, p.root_process_instance_key as root
       from engine.process_instance p
      where p.key = any($1::bigint[]) and p.state = 'ACTIVE'`,
+  // Of a process definition one instance that runs: the newest, for the oldest have ended long ago.
+  instanceOf: `
+    select d.key, p.root as root
+      from unnest($1::bigint[]) as d (key),
+           lateral (select root_process_instance_key as root from engine.process_instance
+                     where process_definition_key = d.key and state = 'ACTIVE' order by key desc limit 1) as p`,
 };
 
 /** Roots of the instance trees to which open things belong; what has ended or never was is not in the answer. */

@@ -64,9 +64,10 @@ export function routeOf(memory: Memory, command: CoreCommand): Route {
       const signal = state.signals.pending.get(command.signalKey);
       return signal ? toHearers(state, signal.tenantId, signal.signalName) : NONE;
     }
+    case 'deleteResource':
+      return lookup('instanceOf', keyNumber(command.resourceKey));
     case 'createProcessInstance':
     case 'deployPrepared':
-    case 'deleteResource':
     case 'evaluateDecision':
     case 'expireMessage':
       return NONE;

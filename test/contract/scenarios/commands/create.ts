@@ -116,6 +116,18 @@ export const creations: Scenario[] = [
     expect: { completed: 'start', active: 'p a' },
   },
   {
+    name: '2.27 9 keeps a version with instances on it until they are over',
+    resources: [first],
+    steps: [
+      create('p'),
+      refused('INVALID_STATE', remove('p')),
+      complete('a'),
+      remove('p'),
+      refused('NOT_FOUND', create('p')),
+    ],
+    expect: { completed: 'start a end p' },
+  },
+  {
     name: '2.27 nothing begins on what is deleted',
     resources: [first],
     steps: [remove('p'), refused('NOT_FOUND', create('p')), deploy(first), create('p')],

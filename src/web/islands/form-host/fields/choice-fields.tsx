@@ -87,13 +87,10 @@ export function SelectInput(props: FieldProps) {
   return (
     <FieldShell input={props} parts={parts}>
       <select
-        id={parts.id}
+        {...parts.control}
         class="input"
         value={value === null || value === undefined ? '' : String(value)}
         disabled={disabled || readonly}
-        aria-describedby={parts.described}
-        aria-invalid={parts.error ? 'true' : undefined}
-        aria-required={field.validate?.required ? 'true' : undefined}
         onChange={(event) => onChange({ value: event.currentTarget.value || null })}
         onBlur={onBlur}
         onFocus={onFocus}
@@ -112,20 +109,17 @@ SelectInput.config = { ...Select.config, sanitizeValue: keep };
 
 /** One statement to agree to. */
 export function CheckboxInput(props: FieldProps) {
-  const { field, value, disabled, readonly, onChange } = props;
+  const { value, disabled, readonly, onChange } = props;
   const parts = useFieldParts(props);
   return (
     <div class={parts.error ? 'field has-error' : 'field'}>
       <HintAndError parts={parts} />
       <div class="choice">
         <input
-          id={parts.id}
+          {...parts.control}
           type="checkbox"
           checked={value === true}
           disabled={disabled || readonly}
-          aria-describedby={parts.described}
-          aria-invalid={parts.error ? 'true' : undefined}
-          aria-required={field.validate?.required ? 'true' : undefined}
           onChange={(event) => onChange({ value: event.currentTarget.checked })}
         />
         <label for={parts.id}>{parts.label}</label>

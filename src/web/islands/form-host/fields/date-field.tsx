@@ -11,7 +11,7 @@ export function DateInput(props: FieldProps) {
   return (
     <FieldShell input={props} parts={parts}>
       <input
-        id={parts.id}
+        {...parts.control}
         class="input medium"
         type={TYPES[field.subtype ?? 'date']}
         value={typeof value === 'string' ? value : ''}
@@ -19,9 +19,6 @@ export function DateInput(props: FieldProps) {
         disabled={disabled}
         readOnly={readonly}
         autocomplete={field.properties?.['autocomplete'] ?? 'off'}
-        aria-describedby={parts.described}
-        aria-invalid={parts.error ? 'true' : undefined}
-        aria-required={field.validate?.required ? 'true' : undefined}
         onInput={(event) => onChange({ value: event.currentTarget.value })}
         onBlur={onBlur}
         onFocus={onFocus}

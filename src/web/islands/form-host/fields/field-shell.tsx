@@ -11,6 +11,13 @@ export interface FieldParts {
   label: string;
   hint: string;
   error: string | undefined;
+  /** What every single control has: its id, and its state for assistive technology. */
+  control: {
+    id: string;
+    'aria-describedby': string | undefined;
+    'aria-invalid': 'true' | undefined;
+    'aria-required': 'true' | undefined;
+  };
 }
 
 export function useFieldParts({ field, domId, errors }: FieldProps): FieldParts {
@@ -21,7 +28,13 @@ export function useFieldParts({ field, domId, errors }: FieldProps): FieldParts 
   const hint = useSingleLineTemplateEvaluation(field.description ?? '', { debug: false }) as string;
   const error = errors?.[0];
   const described = [hint && `${id}-hinweis`, error && `${id}-fehler`].filter(Boolean).join(' ') || undefined;
-  return { id, described, label, hint, error };
+  const control: FieldParts['control'] = {
+    id,
+    'aria-describedby': described,
+    'aria-invalid': error ? 'true' : undefined,
+    'aria-required': field.validate?.required ? 'true' : undefined,
+  };
+  return { id, described, label, hint, error, control };
 }
 
 /** Whether to say «freiwillig»: not when the hint says it already, and not on single checkboxes. */

@@ -36,7 +36,7 @@ export function TextInput(props: FieldProps) {
   return (
     <FieldShell input={props} parts={parts}>
       <input
-        id={parts.id}
+        {...parts.control}
         class={`input ${WIDTHS[format] ?? (typeof maxLength === 'number' && maxLength <= 20 ? 'medium' : '')}`}
         type={keyboard.type}
         inputMode={keyboard.inputMode}
@@ -44,9 +44,6 @@ export function TextInput(props: FieldProps) {
         disabled={disabled}
         readOnly={readonly}
         autocomplete={field.properties?.['autocomplete'] ?? 'off'}
-        aria-describedby={parts.described}
-        aria-invalid={parts.error ? 'true' : undefined}
-        aria-required={field.validate?.required ? 'true' : undefined}
         onInput={(event) => onChange({ value: event.currentTarget.value })}
         onBlur={onBlur}
         onFocus={onFocus}
@@ -57,20 +54,17 @@ export function TextInput(props: FieldProps) {
 TextInput.config = Textfield.config;
 
 export function TextAreaInput(props: FieldProps) {
-  const { field, value, disabled, readonly, onChange, onBlur, onFocus } = props;
+  const { value, disabled, readonly, onChange, onBlur, onFocus } = props;
   const parts = useFieldParts(props);
   return (
     <FieldShell input={props} parts={parts}>
       <textarea
-        id={parts.id}
+        {...parts.control}
         class="input"
         rows={5}
         value={text(value)}
         disabled={disabled}
         readOnly={readonly}
-        aria-describedby={parts.described}
-        aria-invalid={parts.error ? 'true' : undefined}
-        aria-required={field.validate?.required ? 'true' : undefined}
         onInput={(event) => onChange({ value: event.currentTarget.value })}
         onBlur={onBlur}
         onFocus={onFocus}
@@ -92,7 +86,7 @@ export function NumberInput(props: FieldProps) {
   return (
     <FieldShell input={props} parts={parts}>
       <input
-        id={parts.id}
+        {...parts.control}
         class="input medium"
         type="text"
         inputMode={field.decimalDigits === 0 ? 'numeric' : 'decimal'}
@@ -100,9 +94,6 @@ export function NumberInput(props: FieldProps) {
         disabled={disabled}
         readOnly={readonly}
         autocomplete="off"
-        aria-describedby={parts.described}
-        aria-invalid={parts.error ? 'true' : undefined}
-        aria-required={field.validate?.required ? 'true' : undefined}
         onInput={(event) => send(event.currentTarget.value)}
         onBlur={onBlur}
         onFocus={onFocus}
