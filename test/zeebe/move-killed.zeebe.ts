@@ -3,12 +3,12 @@ import type pg from 'pg';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { buildingApplication } from '../support/building-application.js';
 import { signInByPost, submitByPost } from '../support/citizen.js';
+import { engineMove, startEngineMove } from '../support/engine-move.js';
 import { openRunningDatabase } from '../support/running-database.js';
 import { newDataDir, type RunningServer, startRunningServer } from '../support/running-server.js';
 import { completeByPost, pageText, waitForTask } from '../support/staff.js';
 import { until } from '../support/until.js';
 import { Cluster } from './support/cluster-server.js';
-import { engineMove } from './support/engine-move.js';
 
 const CASES = 6;
 const CHECK = 'Formelle Prüfung durchführen';
@@ -60,7 +60,8 @@ describe('a move of the product that is killed', () => {
     });
 
   it('should leave cases with which people can go on, and nothing twice when it is run again', async () => {
-    const killed = engineMove(cluster, dataDir, '--to', 'zeebe', '--apply');
+    const environment = { ...cluster.environment(), DATA_DIR: dataDir };
+    const killed = startEngineMove(environment, '--to', 'zeebe', '--apply');
     await until(
       async () =>
         killed.text().includes(' running: ') &&
@@ -70,7 +71,7 @@ describe('a move of the product that is killed', () => {
         }),
       60,
     );
-    process.kill(-(killed.child.pid ?? 0), 'SIGKILL');
+    killed.kill();
     expect(await killed.ended).toBeNull();
 
     server = await startRunningServer({}, dataDir);
@@ -84,8 +85,8 @@ describe('a move of the product that is killed', () => {
     expect(before.running).toBe(CASES);
     await server.stop({ keepData: true });
 
-    const again = engineMove(cluster, dataDir, '--to', 'zeebe', '--apply');
-    expect([await again.ended, again.text()]).toEqual([0, expect.stringContaining(`${CASES} moved, 0 stay`)]);
+    const { code, text } = await engineMove(environment, '--to', 'zeebe', '--apply');
+    expect([code, text]).toEqual([0, expect.stringContaining(`${CASES} moved, 0 stay`)]);
     server = await startRunningServer(cluster.environment(), dataDir);
     await waitForAll(PUBLISH);
     // What was given up has ended by now, and no case has heard of it.
