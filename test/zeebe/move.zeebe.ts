@@ -3,12 +3,12 @@ import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { buildingApplication } from '../support/building-application.js';
 import { post, signInByPost, submitByPost } from '../support/citizen.js';
 import { moveIn } from '../support/move-in-form.js';
+import { engineMove } from '../support/engine-move.js';
 import { openRunningDatabase } from '../support/running-database.js';
 import { newDataDir, type RunningServer, startRunningServer } from '../support/running-server.js';
 import { caseIdOf, completeByPost, pageText, waitForTask } from '../support/staff.js';
 import { until } from '../support/until.js';
 import { Cluster } from './support/cluster-server.js';
-import { engineMove } from './support/engine-move.js';
 
 const BITSCH = 'kanzlei@bitsch.example';
 const TAESCH = 'kanzlei@taesch.example';
@@ -62,12 +62,7 @@ describe('moving the cases of a product from one engine to the other', () => {
     return seen;
   }
 
-  /** The command as an operator gives it. */
-  async function move(...words: string[]): Promise<{ code: number | null; text: string }> {
-    const { ended, text } = engineMove(cluster, dataDir, ...words);
-    const code = await ended;
-    return { code, text: text() };
-  }
+  const move = (...words: string[]) => engineMove({ ...cluster.environment(), DATA_DIR: dataDir }, ...words);
 
   async function restart(environment: Record<string, string>): Promise<void> {
     server = await startRunningServer(environment, dataDir);

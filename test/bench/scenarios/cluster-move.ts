@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { buildingApplication } from '../../support/building-application.js';
 import { submitByPost } from '../../support/citizen.js';
+import { engineMove } from '../../support/engine-move.js';
 import { openRunningDatabase } from '../../support/running-database.js';
 import { newDataDir, startRunningServer } from '../../support/running-server.js';
 import { until } from '../../support/until.js';
 import { Cluster } from '../../zeebe/support/cluster-server.js';
-import { engineMove } from '../../zeebe/support/engine-move.js';
 import { median } from '../measure.js';
 import type { Scenario } from '../scenario.js';
 
@@ -38,12 +38,13 @@ export const clusterMove: Scenario = {
     await database.end();
     await server.stop({ keepData: true });
 
+    const environment = { ...cluster.environment(), DATA_DIR: dataDir };
     const there: number[] = [];
     const back: number[] = [];
     const move = async (to: string, seconds: number[]): Promise<number> => {
       const begun = performance.now();
-      const { ended, text } = engineMove(cluster, dataDir, '--to', to, '--apply');
-      if ((await ended) !== 0 || !text().includes(`${CASES} moved`)) throw new Error(text());
+      const { code, text } = await engineMove(environment, '--to', to, '--apply');
+      if (code !== 0 || !text.includes(`${CASES} moved`)) throw new Error(text);
       seconds.push((performance.now() - begun) / 1000);
       return performance.now() - begun;
     };
