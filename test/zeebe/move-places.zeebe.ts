@@ -1,106 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AdjustableClock } from '../../src/config/clock.js';
-import {
-  boundary,
-  bpmn,
-  catching,
-  end,
-  gateway,
-  job,
-  manual,
-  message,
-  process,
-  start,
-  sub,
-  timer,
-  user,
-} from '../../src/engine/core/testing/bpmn-text.js';
+import { bpmn, start } from '../../src/engine/core/testing/bpmn-text.js';
 import type { Engine, EngineCommand, Outcome, Resource, Variables } from '../../src/engine/engine.js';
 import type { Home } from '../../src/engine/move/index.js';
 import { EmbeddedEngine } from '../../src/engine/runtime/embedded-engine.js';
 import { ClusterWorld, TENANT } from './support/cluster-world.js';
 import { KILLED, MovingHouse } from './support/moving-house.js';
+import { PLACES } from './support/waiting-places.js';
 
-const limits = '<zeebe:assignmentDefinition candidateGroups="bau" /><zeebe:taskSchedule dueDate="=limit.due" />';
-const listening = { listeners: [['start', 'limit']] as const };
-const late = (id: string, at: string): string => boundary(id, at, timer('date', '=limit.end'));
-
-const PROCESSES: Record<string, string> = {
-  limited: process(
-    'limited',
-    [start(), user('check', limits, { ...listening, inputs: { shown: '=case + "!"' } }), late('late', 'check'), end()],
-    ['start -> check', 'check -> end', 'late -> end'],
-  ),
-  // Two tasks with a limit each, under the same name.
-  both: process(
-    'both',
-    [
-      start(),
-      gateway('fork', 'parallel'),
-      user('one', limits, listening),
-      late('one-late', 'one'),
-      user('second', limits, listening),
-      late('second-late', 'second'),
-      end(),
-    ],
-    [
-      'start -> fork',
-      'fork -> one',
-      'fork -> second',
-      'one -> end',
-      'second -> end',
-      'one-late -> end',
-      'second-late -> end',
-    ],
-  ),
-  scoped: process(
-    'scoped',
-    [
-      start(),
-      sub(
-        'outer',
-        [
-          start('o1'),
-          sub('inner', [start('i1'), user('deep')], ['i1 -> deep'], { inputs: { depth: '=2' } }),
-          end('o2'),
-        ],
-        ['o1 -> inner', 'inner -> o2'],
-        { inputs: { depth: '=1', secret: '=case' } },
-      ),
-      end(),
-    ],
-    ['start -> outer', 'outer -> end'],
-  ),
-  broken: process('broken', [start(), job('work'), end()], ['start -> work', 'work -> end']),
-  // Its reminder has fired before it moves.
-  reminded: process(
-    'reminded',
-    [
-      start(),
-      user('look', limits, listening),
-      boundary('remind', 'look', timer('date', '=limit.remind'), { interrupting: false }),
-      job('remind-by-mail'),
-      end(),
-    ],
-    ['start -> look', 'look -> end', 'remind -> remind-by-mail'],
-  ),
-  unlimited: process(
-    'unlimited',
-    [start(), user('check', limits, listening), end()],
-    ['start -> check', 'check -> end'],
-  ),
-  asking: process(
-    'asking',
-    [start(), catching('wait', message('answer', '=case')), job('after'), end()],
-    ['start -> wait', 'wait -> after', 'after -> end'],
-  ),
-  halfway: process(
-    'halfway',
-    [start(), gateway('fork', 'parallel'), user('a'), manual('b'), gateway('join', 'parallel'), end()],
-    ['start -> fork', 'fork -> a', 'fork -> b', 'a -> join', 'b -> join', 'join -> end'],
-  ),
-};
-const resource = (name: string): Resource => ({ name: `${name}.bpmn`, content: bpmn(PROCESSES[name] ?? '') });
+const resource = (name: string): Resource => ({ name: `${name}.bpmn`, content: bpmn(PLACES[name] ?? '') });
 
 describe('moving instances that wait at all kinds of places', () => {
   let world: ClusterWorld;
@@ -111,7 +19,7 @@ describe('moving instances that wait at all kinds of places', () => {
     world = await ClusterWorld.open({ partitions: 2 });
     moving = new MovingHouse(world, clock, resource);
     const engine = await embedded();
-    for (const name of Object.keys(PROCESSES)) {
+    for (const name of Object.keys(PLACES)) {
       await run(engine, { type: 'deployResources', tenantId: TENANT, resources: [resource(name)] });
       const creation = { tenantId: TENANT, bpmnProcessId: name, variables: { case: name, kept: { list: [1, null] } } };
       await run(engine, { type: 'createProcessInstance', ...creation });
