@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AdjustableClock } from '../../src/config/clock.js';
-import { bpmn, start } from '../../src/engine/core/testing/bpmn-text.js';
+import { bpmn } from '../../src/engine/core/testing/bpmn-text.js';
 import type { Engine, EngineCommand, Outcome, Resource, Variables } from '../../src/engine/engine.js';
 import type { Home } from '../../src/engine/move/index.js';
 import { EmbeddedEngine } from '../../src/engine/runtime/embedded-engine.js';

@@ -1,6 +1,5 @@
 import {
   boundary,
-  bpmn,
   catching,
   end,
   gateway,
