@@ -60,7 +60,7 @@ describe('input that nobody meant well', () => {
     const after = spent('records');
     const list: JsonValue = Array.from({ length: MEGABYTE }, (_, index) => index);
     const large = 'x'.repeat(4 * MEGABYTE);
-    const documents: Variables[] = [{ text: large }, { [large]: 1 }, { list }];
+    const documents: Variables[] = [{ text: large }, { map: { [large]: 1 } }, { list }];
     for (const tooMuch of documents) {
       expect(await world.engine.execute({ ...create, variables: tooMuch })).toMatchObject({
         rejection: { code: 'RESOURCE_EXHAUSTED', reason: expect.stringContaining('characters') },
@@ -76,6 +76,17 @@ describe('input that nobody meant well', () => {
       rejection: { code: 'INVALID_ARGUMENT', reason: expect.stringContaining('nested more than 200 levels') },
     });
     expect(spent('commands')).toBe(0);
+  });
+
+  it('should refuse a name of a variable that no index holds', async () => {
+    const name = Array.from({ length: 800 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+    expect(await world.engine.execute({ ...create, variables: { [name]: 1 } })).toMatchObject({
+      rejection: { code: 'INVALID_ARGUMENT', reason: expect.stringContaining('name of a variable') },
+    });
+    expect(await world.engine.execute({ ...create, variables: { [name.slice(0, 600)]: 1 } })).toMatchObject({
+      ok: true,
+    });
+    expect(spent('commands')).toBe(1);
   });
 
   it('should stop a multi-instance over a hundred thousand items with an incident before it has made any', async () => {

@@ -93,7 +93,7 @@ function requireText(context: CompileContext, node: BpmnNode, text: string | und
 
 function compileCall(context: CompileContext, node: BpmnNode): CalledElement | null {
   const called = extension(node, 'CalledElement');
-  const processId = attribute(called, 'processId') ?? attribute(called, 'processIdExpression');
+  const processId = attribute(called, 'processId');
   if (processId === undefined || processId.trim() === '') {
     context.error(node, "Attribute 'processId' must be present and not empty", 'Der aufgerufene Prozess fehlt.');
     return null;

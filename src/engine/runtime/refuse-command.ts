@@ -8,6 +8,8 @@ export const refusal = (code: RejectionCode, reason: string): Outcome<never> => 
 /** NUL and half surrogate pairs: JSON can carry them, PostgreSQL's text and jsonb cannot. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 const MAX_DEPTH = 200;
+/** Bytes; names of variables stand in indexes, which hold some 2,700. */
+const MAX_VARIABLE_NAME = 2_000;
 /** 4 MB, Zeebe's limit for one message. */
 const MAX_CHARACTERS = 4 * 1024 * 1024;
 
@@ -17,7 +19,7 @@ export function refuseCommand(command: EngineCommand, { commandId }: ExecuteOpti
     return refusal('INVALID_ARGUMENT', 'Expected a command id of 1 to 64 characters');
   }
   const size: Size = { characters: 0 };
-  const fault = faultIn(command, 0, size);
+  const fault = faultIn(command, '', 0, size);
   if (fault !== undefined) {
     return refusal('INVALID_ARGUMENT', `Expected command '${command.type}' to be storable, but ${fault}`);
   }
@@ -34,7 +36,8 @@ interface Size {
   characters: number;
 }
 
-function faultIn(value: unknown, depth: number, size: Size): string | undefined {
+/** `of`: the name under which the value stands. */
+function faultIn(value: unknown, of: string, depth: number, size: Size): string | undefined {
   if (typeof value === 'string') {
     size.characters += value.length;
     return UNSTORABLE.test(value) ? 'a text holds NUL or half a surrogate pair' : undefined;
@@ -44,19 +47,25 @@ function faultIn(value: unknown, depth: number, size: Size): string | undefined 
   if (depth > MAX_DEPTH) return `it is nested more than ${MAX_DEPTH} levels deep`;
   if (Array.isArray(value)) {
     for (const item of value) {
-      const fault = faultIn(item, depth + 1, size);
+      const fault = faultIn(item, '', depth + 1, size);
       if (fault !== undefined) return fault;
     }
     return undefined;
   }
   for (const name in value) {
     size.characters += name.length;
-    const fault = UNSTORABLE.test(name)
-      ? 'a name holds NUL or half a surrogate pair'
-      : faultIn((value as Record<string, unknown>)[name], depth + 1, size);
+    const fault = faultInName(name, of) ?? faultIn((value as Record<string, unknown>)[name], name, depth + 1, size);
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+function faultInName(name: string, of: string): string | undefined {
+  if (UNSTORABLE.test(name)) return 'a name holds NUL or half a surrogate pair';
+  const isTooLong = of === 'variables' && name.length > MAX_VARIABLE_NAME / 4;
+  return isTooLong && Buffer.byteLength(name) > MAX_VARIABLE_NAME
+    ? `the name of a variable has more than ${MAX_VARIABLE_NAME} bytes: '${name.slice(0, 40)}…'`
+    : undefined;
 }
 
 /** Ends or moves on what exists already: accepted longer than what makes new work. */

@@ -12,6 +12,8 @@ const MACROS: Readonly<Record<string, string>> = {
 };
 /** A day that every month has to be asked for: `15W` the working day nearest to the 15th, `LW` the last one, `L-3`. */
 const DAY_OF_MONTH = /^(?:(\d{1,2})W|(L)W|L-(\d{1,2}))$/i;
+/** Fields that are no day: `?` says nothing there. */
+const OTHERS = [0, 1, 2, 4];
 /** Only the 29th of February on a certain weekday comes more rarely. */
 const MONTHS_AHEAD = 12 * 40;
 const DAY = 86_400_000;
@@ -20,7 +22,7 @@ const DAY = 86_400_000;
 export function nextOfCron(text: string, after: number): number | null {
   const source = text.trim();
   const fields = (MACROS[source] ?? source).split(/\s+/);
-  if (fields.length !== 6) return null;
+  if (fields.length !== 6 || OTHERS.some((index) => fields[index] === '?')) return null;
   try {
     return isOpen(fields[3]) || isOpen(fields[5])
       ? nextOf(fields, after)

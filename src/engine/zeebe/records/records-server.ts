@@ -8,6 +8,8 @@ import { type ExportedRecord, readBulk, UnreadableBulk } from './exported-record
 const MAX_BODY = 32 * 1024 * 1024;
 const USER = 'zeebe';
 const KEEP_ALIVE_MS = 300_000;
+/** An exporter of a partition has up to thirty. */
+const MOST_CONNECTIONS = 500;
 
 export interface RecordsServerOptions {
   host: string;
@@ -29,6 +31,7 @@ export class RecordsServer {
 
   constructor(private readonly options: RecordsServerOptions) {
     this.server = createServer((request, response) => void this.answer(request, response));
+    this.server.maxConnections = MOST_CONNECTIONS;
     // Bulks wait for their commit; an exporter that hangs lets go after 30 seconds itself.
     this.server.requestTimeout = 120_000;
     // Longer than any bulk delay: a connection that closes under the exporter's hands costs it a pause of seconds.
