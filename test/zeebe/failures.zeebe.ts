@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../support/steady-port.js';
 import type { ZeebeEngine } from '../../src/engine/zeebe/zeebe-engine.js';
 import { oneTask, userTask } from '../engine/support/processes.js';
 import { until } from '../support/until.js';
@@ -21,7 +21,7 @@ describe('two processes of the product on a cluster that fails', () => {
   const startEngine = (port: number) => world.start({ recordsPort: port, settleMs: SETTLE_MS });
 
   beforeAll(async () => {
-    ports = [await freePort(), await freePort()];
+    ports = [await steadyPort(), await steadyPort()];
     // The exporter's client changes between addresses and leaves those out that do not answer.
     const exporterUrl = ports.map((port) => `http://127.0.0.1:${port}`).join(',');
     world = await ClusterWorld.open({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rmSync } from 'node:fs';
-import { freePort } from '../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../support/steady-port.js';
 import { DEMO_PASSWORD } from '../../src/demo/demo-accounts.js';
 import { buildingApplication } from '../support/building-application.js';
 import { post, signInByPost, startDraftByPost, submitByPost } from '../support/citizen.js';
@@ -21,7 +21,7 @@ describe('two servers of the product on one cluster and one database', () => {
 
   beforeAll(async () => {
     dataDir = newDataDir();
-    const ports = [await freePort(), await freePort()];
+    const ports = [await steadyPort(), await steadyPort()];
     const exporterUrl = ports.map((port) => `http://127.0.0.1:${port}`).join(',');
     [cluster, postgres] = await Promise.all([
       Cluster.start({ partitions: 2, exporterUrl }),

@@ -12,6 +12,7 @@ import type { Certificate } from '../../../src/engine/gateway/access/certificate
 import type { GatewayClient } from '../../../src/engine/gateway/access/clients-file.js';
 import { GatewayServer } from '../../../src/engine/gateway/gateway-server.js';
 import { RestGateway } from '../../../src/engine/gateway/rest/rest-gateway.js';
+import { steadyPort } from '../../support/steady-port.js';
 import { EngineWorld } from '../../engine/support/engine-world.js';
 
 /** What the tests need of a client that grpc-js makes from the contract. */
@@ -58,7 +59,8 @@ export class GatewayWorld {
     return `${this.options.certificate ? 'https' : 'http'}://127.0.0.1:${this.restPort}`;
   }
 
-  async startGateway(port = 0): Promise<void> {
+  async startGateway(given = 0): Promise<void> {
+    const port = given || (await steadyPort());
     const report = (error: unknown) => void this.engine.errors.push(String(error));
     const { engine } = this.engine;
     const { clients, certificate } = this.options;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ZBClient } from 'zeebe-node';
-import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../../support/steady-port.js';
 import { ZeebeBroker } from '../support/zeebe-broker.js';
 import { environmentOf, readComposeFile } from './compose-file.js';
 
@@ -18,7 +18,7 @@ describe('the profile cluster', () => {
   beforeAll(async () => {
     // Names and ports of containers become ports of loopback, nothing else changes.
     const internal = new Map<string, number>();
-    for (const name of NAMES) internal.set(name, await freePort());
+    for (const name of NAMES) internal.set(name, await steadyPort());
     const change = (value: string) =>
       value
         .replace(/(broker-\d):26502/g, (_, name: string) => `127.0.0.1:${internal.get(name)}`)

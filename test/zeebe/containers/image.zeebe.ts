@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../../support/steady-port.js';
 import { type RunningServer, startRunningServer } from '../../support/running-server.js';
 import { StandalonePostgres } from '../../support/standalone-postgres.js';
 import { environmentOf, readComposeFile } from './compose-file.js';
@@ -75,7 +75,7 @@ describe('Dockerfile and the service app', () => {
   it('should start as the service app does, on a PostgreSQL beside it, and pass its health check', async () => {
     const [program, ...args] = image.command ?? [];
     expect(program).toBe('node');
-    const port = String(await freePort());
+    const port = String(await steadyPort());
     const app = environmentOf(readComposeFile().services['app'] ?? {});
     server = await startRunningServer(
       { ...image.environment, ...app, DATABASE_URL: postgres.url, PORT: port, HOST: '127.0.0.1' },

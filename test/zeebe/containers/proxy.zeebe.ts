@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../../support/steady-port.js';
 import { until } from '../../support/until.js';
 
 /** Somewhere that answers with its name, and with 401 to strangers on the port for records. */
@@ -14,7 +14,7 @@ async function answering(name: string, status = 200): Promise<{ server: Server; 
     response.writeHead(status, { 'x-forwarded': String(request.headers['x-forwarded-for'] ?? '') });
     response.end(name);
   });
-  const port = await freePort();
+  const port = await steadyPort();
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return { server, port };
@@ -32,7 +32,7 @@ describe('deploy/haproxy.cfg', () => {
       servers.set(`${app}:3000`, await answering(app));
       servers.set(`${app}:9301`, await answering(app, 401));
     }
-    const [pagesPort, recordsPort] = [await freePort(), await freePort()];
+    const [pagesPort, recordsPort] = [await steadyPort(), await steadyPort()];
     pages = `http://127.0.0.1:${pagesPort}`;
     records = `http://127.0.0.1:${recordsPort}`;
     // Names and ports of containers become ports of loopback, nothing else changes.

@@ -1,4 +1,4 @@
-import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../../support/steady-port.js';
 import { type RunningServer, startRunningServer } from '../../support/running-server.js';
 import { exporterOptions, RECORDS_PASSWORD } from './cluster-world.js';
 import { ZeebeBroker, type ZeebeBrokerOptions } from './zeebe-broker.js';
@@ -11,7 +11,7 @@ export class Cluster {
   ) {}
 
   static async start(options: ZeebeBrokerOptions = {}): Promise<Cluster> {
-    const recordsPort = await freePort();
+    const recordsPort = await steadyPort();
     return new Cluster(await ZeebeBroker.start({ ...exporterOptions(recordsPort), ...options }), recordsPort);
   }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../../support/steady-port.js';
 import type {
   EngineCommand,
   EngineResponses,
@@ -37,7 +37,7 @@ export class ClusterWorld {
 
   /** @param template name of the database that this one begins with; absent: an empty one */
   static async open(options: ZeebeBrokerOptions = {}, template?: string): Promise<ClusterWorld> {
-    const recordsPort = await freePort();
+    const recordsPort = await steadyPort();
     const [broker, database] = await Promise.all([
       ZeebeBroker.start({ ...exporterOptions(recordsPort), ...options }),
       createTestDatabase(template),

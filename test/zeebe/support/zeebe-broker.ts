@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { javaHome, zeebeHome } from '../../../scripts/lib/zeebe-distribution.mjs';
-import { freePort } from '../../../src/database/embedded/embedded-postgres.js';
+import { steadyPort } from '../../support/steady-port.js';
 
 export interface ZeebeBrokerOptions {
   /** Data of an earlier broker; absent: a new folder. */
@@ -35,11 +35,11 @@ export class ZeebeBroker {
 
   static async start(options: ZeebeBrokerOptions = {}): Promise<ZeebeBroker> {
     const ports = {
-      grpc: await freePort(),
-      rest: await freePort(),
-      command: await freePort(),
-      internal: await freePort(),
-      management: await freePort(),
+      grpc: await steadyPort(),
+      rest: await steadyPort(),
+      command: await steadyPort(),
+      internal: await steadyPort(),
+      management: await steadyPort(),
     };
     const broker = new ZeebeBroker(options.dataDir ?? mkdtempSync(join(tmpdir(), 'dsc-zeebe-')), ports, options);
     await broker.launch();
