@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { testPool } from '../../support/test-pool.js';
 import { Ingest } from '../../../src/engine/zeebe/records/ingest.js';
 import { RecordsServer } from '../../../src/engine/zeebe/records/records-server.js';
 import { ExportedBulks } from '../exported-bulks.js';
@@ -17,7 +17,7 @@ export const ingest: Scenario = {
   name: 'ingest',
   engine: 'zeebe',
   open: async (database) => {
-    const pool = new pg.Pool({ connectionString: database.engine, max: 8 });
+    const pool = testPool(database.engine, 8);
     const taking = new Ingest(pool, () => undefined, silent);
     const take: Ingest['take'] = (records) => taking.take(records);
     const server = new RecordsServer({ host: '127.0.0.1', port: 0, password: PASSWORD, take, log: silent });
