@@ -53,7 +53,7 @@ export class Dispatcher {
     this.isOpen = false;
     clearTimeout(this.timer);
     await this.looking;
-    await Promise.all([...this.running, ...this.called]);
+    while (this.running.size + this.called.size > 0) await Promise.all([...this.running, ...this.called]);
   }
 
   /** Rows were added: look at once. */
@@ -76,28 +76,24 @@ export class Dispatcher {
 
   /** Stores a command under its id and sends it; a second one with the same id gets the answer of the first. */
   async execute(command: EngineCommand, commandId: string): Promise<Outcome<unknown>> {
+    if (!this.isOpen) return refusal('UNAVAILABLE', 'The engine does not take commands: it starts or stops.');
     const id = uuidOf(commandId);
-    const first: Leased = {
-      id,
-      tenantId: null,
-      commandId,
-      command,
-      attempts: 1,
-      isUncertain: false,
-      triedBefore: 0,
-    };
-    let isNew: boolean;
+    return (await track(this.called, this.storeAndSend(id, command, commandId))) ?? this.outcomeOf(id);
+  }
+
+  /** Undefined when somebody else is at it, or the first attempt brought no answer. */
+  private async storeAndSend(
+    id: string,
+    command: EngineCommand,
+    commandId: string,
+  ): Promise<Outcome<unknown> | undefined> {
     try {
-      isNew = await storeLeased(this.pool, id, commandId, command);
+      if (!(await storeLeased(this.pool, id, commandId, command))) return undefined;
     } catch (error) {
       this.log.error('A command could not be stored', error);
       return refusal('UNAVAILABLE', 'The engine cannot reach its database.');
     }
-    if (isNew) {
-      const outcome = await track(this.called, this.attempt(first));
-      if (outcome) return outcome;
-    }
-    return this.outcomeOf(id);
+    return this.attempt({ id, tenantId: null, commandId, command, attempts: 1, isUncertain: false, triedBefore: 0 });
   }
 
   private async look(): Promise<void> {

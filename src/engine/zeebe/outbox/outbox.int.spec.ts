@@ -114,4 +114,16 @@ describe('outbox of several processes on a cluster', () => {
     for (let index = 0; index < 200; index += 1) world.cluster.answers(`away${index}`);
     for (const id of ids) expect(await world.outcomeOf(id, 30_000)).toMatchObject({ ok: true });
   }, 60_000);
+
+  it('should answer what is on its way before it stops, and take nothing after', async () => {
+    const [first] = world.dispatchers;
+    world.start();
+    const commands = Array.from({ length: 50 }, (_, index) => first?.execute(create(`late${index}`), `late-${index}`));
+    await world.stop();
+    expect(await Promise.all(commands)).toEqual(
+      commands.map((_, index) => ({ ok: true, value: { key: `late${index}` } })),
+    );
+    expect(await first?.execute(create('too-late'), 'too-late')).toMatchObject({ rejection: { code: 'UNAVAILABLE' } });
+    expect(world.cluster.sent).toHaveLength(50);
+  });
 });
